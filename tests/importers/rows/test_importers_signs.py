@@ -329,3 +329,58 @@ def test_beside_a_word_for_what_comes_in_the_only_other_one_goes_out(read: Read)
     assert (yen(reading), codes(reading)) == ([-300, 900, -50], [])
     several = read(head, ("2026/4/1", "食費", 300), ("2026/4/25", "収入", 900), ("2026/4/27", "家賃", 50))
     assert yen(several) == [-300, 900, -50]
+
+
+SPENT, GOT = [("2026/4/1", "米", 100), ("2026/4/2", "薬", 200)], [("2026/4/3", "長男", 500), ("2026/4/4", "畑", 30)]
+
+
+@pytest.mark.parametrize("head", ["収入", "入金", "もらった"])
+def test_a_later_heading_names_the_side_of_what_stands_below_it(read: Read, head: str) -> None:
+    reading = read(("日付", "内容", "支出"), *SPENT, ("", "", ""), ("日付", "内容", head), *GOT)
+    assert (yen(reading), codes(reading)) == ([-100, -200, 500, 30], [])
+
+
+@pytest.mark.parametrize(
+    ("out", "in_"), [("【出たお金】", "【入ったお金】"), ("使った分", "もらった分"), ("出金簿", "入金簿")]
+)
+def test_section_words_of_any_kind_name_the_side(read: Read, out: str, in_: str) -> None:
+    reading = read(ONE, (out, "", ""), *SPENT, (in_, "", ""), *GOT)
+    assert (yen(reading), codes(reading)) == ([-100, -200, 500, 30], [])
+
+
+@pytest.mark.parametrize("title", ["収入帳 令和8年", "入金一覧", "2026年4月分の収入"])
+def test_a_title_names_the_side_of_its_table(read: Read, title: str) -> None:
+    assert yen(read((title, "", ""), ONE, *GOT)) == [500, 30]
+
+
+@pytest.mark.parametrize(("title", "head"), [("令和8年4月 工賃明細", "内容"), ("", "時給")])
+def test_words_of_income_around_a_table_that_goes_out_are_told(read: Read, title: str, head: str) -> None:
+    reading = read((title, "", ""), ("日付", head, "金額"), ("2026/4/1", "箱折り", 100), ("2026/4/2", "清掃", 200))
+    assert (yen(reading), [code for _, code in codes(reading)]) == ([-100, -200], ["maybe_income"])
+
+
+@pytest.mark.parametrize("text", ["長男から", "母より", "友人から(現金)"])
+def test_money_from_somebody_among_purchases_is_told(read: Read, text: str) -> None:
+    assert codes(read(ONE, *SPENT, ("2026/4/3", text, 500))) == [(4, "maybe_income")]
+
+
+def test_a_mark_before_a_text_tells_the_side(read: Read) -> None:
+    reading = read(ONE, ("2026/4/1", "(出)米", 100), ("2026/4/2", "【入】長男", 500), ("2026/4/3", "(本)読み物", 9))
+    assert yen(reading) == [-100, 500, -9]
+
+
+def test_a_plus_among_amounts_without_signs_comes_in_and_is_told(read: Read) -> None:
+    reading = read(ONE, *SPENT, ("2026/4/3", "長男", "+500"))
+    assert (yen(reading), codes(reading)) == ([-100, -200, 500], [(4, "mixed_signs")])
+
+
+@pytest.mark.parametrize("category", ["収", "入金", "収入・その他"])
+def test_a_category_may_be_the_side_itself(read: Read, category: str) -> None:
+    head = ("日付", "費目", "内容", "金額")
+    assert yen(read(head, ("2026/4/1", "食費", "米", 100), ("2026/4/2", category, "長男", 500))) == [-100, 500]
+
+
+def test_only_a_column_of_what_comes_back_comes_in(read: Read) -> None:
+    assert yen(read(("日付", "内容", "返金額"), ("2026/4/1", "靴", 100), ("2026/4/2", "本", 200))) == [100, 200]
+    both = ("日付", "内容", "お財布へ", "お財布から")
+    assert yen(read(both, ("2026/4/1", "米", "", 100), ("2026/4/2", "長男", 500, ""))) == [-100, 500]

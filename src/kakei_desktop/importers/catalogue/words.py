@@ -217,9 +217,9 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         plans: Names of sheets of money that may not have moved yet.
         roles: Words over columns; ``ignore`` where the column means none of ours.
         kinds: Words over columns of money that say more of it: from which ``purse``, of which ``owner``, that it is a
-            ``share`` of what goes out (固定費), what was ``paid`` of two amounts (税込) and what ``unpaid`` (税抜),
-            that it is of ``now`` (今月), a ``fee`` on top of another amount (送料) or a ``tax`` that may be within
-            it, or that it is a ``measure`` of something else (kWh).
+            ``share`` of what goes out (固定費) or ``earned``, what was ``paid`` of two amounts (税込) and what
+            ``unpaid`` (税抜), that it is of ``now`` (今月), a ``fee`` on top of another amount (送料) or a ``tax`` that
+            may be within it, or that it is a ``measure`` of something else (kWh).
         directions: Words in a column of 入金 and 出金.
     """
 

@@ -113,11 +113,12 @@ def row_amounts(body: TableBody) -> RowAmounts:
     balance = amounts(body.cells("balance"), unit=_unit(body, "balance")) if body.has("balance") else None
     sides = [side for side in ("in", "out", "amount") if body.has(side)]
     columns = [
-        (side, parts[0], amounts(cells, unit=body.unit(parts[0])))
+        (its, parts[0], amounts(cells, unit=body.unit(parts[0])))
         for side in sides
-        for parts, cells in _parts(body, side)
+        for parts, whole in _parts(body, side)
+        for its, cells in _under_each_heading(body, side, whole)
     ]
-    yen, doubts = signed(body, {side: _sum(columns, side) for side in sides}, balance)
+    yen, doubts = signed(body, {side: _sum(columns, side) for side, _, _ in columns}, balance)
     # Column after column in memory: a row of two or three is looked at in a tenth of the time.
     trouble, written = _trouble(body, columns), np.array([column.yen for _, _, column in columns]).T
     yen[trouble != ""] = 0
@@ -138,6 +139,21 @@ def _unit(body: TableBody, role: str) -> int:
 
 def _parts(body: TableBody, role: str) -> Iterator[tuple[tuple[int, ...], Coded[Any]]]:
     return zip(body.header.columns[role], body.parts(role), strict=True)
+
+
+def _under_each_heading(body: TableBody, side: str, cells: Coded[Any]) -> Iterator[tuple[str, Coded[Any]]]:
+    """Yield a column of money by side: a later heading in it (日付, 内容, 収入) may name another for the rows below."""
+    roles = body.catalogue.table.roles
+    again = body.cells("date").flags(lambda cell: isinstance(cell, str) and roles.of(plain(cell)) == "date")
+    said = {row: roles.of(plain(cells[row])) for row in np.flatnonzero(again).tolist()}
+    turns = {row: role for row, role in said.items() if role in ("in", "out", "amount")}
+    if not set(turns.values()) - {side}:
+        yield side, cells
+        return
+    rows, named = [-1, *turns], np.array([side, *turns.values()])
+    its = named[np.searchsorted(rows, np.arange(len(body)), "right") - 1]
+    for role in dict.fromkeys(named.tolist()):
+        yield role, Coded(np.where(its == role, cells.codes, len(cells.values)), (*cells.values, ""))
 
 
 def _sum(columns: Sequence[tuple[str, int, Amounts]], side: str) -> Numbers:

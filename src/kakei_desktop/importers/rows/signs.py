@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import (
     Amounts,
     better_out_sign,
@@ -20,11 +21,16 @@ from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Coded, Flags, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.table_body import TableBody
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
 
-_SIDES = {"収入": 1, "支出": -1}
+_SIDES = {"in": 1, "out": -1}
+_WHEN = r"(?:(?:令和|平成|[RH])?\d{1,4}(?:年度?|[./-])(?:\d{1,2}月)?|\d{1,2}月)?分?の?"
 _SECTION = re.compile(
-    r"[(<■◆●○・\d.]*(?:月分?の?)?(収入|支出)(?:の部|の?項目|の?内訳|の?一覧)?[)>:]*(?:\([^()]*\))?[)>:]*"
+    rf"[(<■◆●○・\d.]*{_WHEN}(?P<side>\D+?)(?:の?[部分表帳簿]|の?項目|の?内訳|の?一覧)?[)>:]*(?:\([^()]*\))?[)>:]*{_WHEN}"
 )
+_FIRST_WORD = re.compile(r"[・/:>]")
+_MARK = re.compile(r"\((\D{1,3})\).")
+_FROM_SOMEBODY = re.compile(r".*(?:から|より)(?:\([^()]*\))?")
 
 
 class Signed(NamedTuple):
@@ -33,7 +39,8 @@ class Signed(NamedTuple):
     Attributes:
         yen: In above zero, out below.
         doubts: ``mixed_signs`` of the rows that have another sign than most, where it is left open what it means;
-            ``sides_by_words`` of those that come in by their words alone, beside rows whose words say nothing.
+            ``sides_by_words`` of those that come in by their words alone, beside rows whose words say nothing;
+            ``maybe_income`` of those that go out although words around the table, or 長男から, name income.
     """
 
     yen: Numbers
@@ -103,12 +110,42 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
     sections = _sections(body)
     if sections is not None:
         return _signed_where(yen, (sections > 0) | ((sections == 0) & named))
-    out = np.where(named, yen, -yen)
+    plus = _written_with_a_plus(body) & (not (yen < 0).any())
+    comes_in = named | plus
+    out = np.where(comes_in, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
-    odd = _fewer(yen) if in_doubt else (yen < 0) & ~_says_that_it_comes_back(body) & (not has_signs and balance is None)
-    guessed = not has_signs and balance is None and bool((~named & (yen > 0) & (_said(body) == 0)).any())
-    by_words = named if guessed else np.zeros(len(body), np.bool_)
-    return Signed(yen.copy() if has_signs else out, _doubts({"mixed_signs": odd, "sides_by_words": by_words}))
+    if has_signs or balance is not None:
+        return Signed(yen.copy() if has_signs else out, _doubts({"mixed_signs": _fewer(yen) & in_doubt}))
+    odd = _fewer(yen) if in_doubt else ((yen < 0) & ~_says_that_it_comes_back(body)) | (plus & ~named)
+    strange = ~comes_in & (yen > 0) & (_said(body) == 0)
+    doubts = {
+        "mixed_signs": odd,
+        "sides_by_words": named & strange.any(),
+        "maybe_income": strange & (_from_somebody(body) | (not named.any() and _names_income_around(body))),
+    }
+    return Signed(out, _doubts(doubts))
+
+
+def _written_with_a_plus(body: TableBody) -> Flags:
+    parts = [part.flags(lambda cell: isinstance(cell, str) and plain(cell)[:1] == "+") for part in body.parts("amount")]
+    flags: Flags = np.logical_or.reduce(parts)
+    return flags
+
+
+def _from_somebody(body: TableBody) -> Flags:
+    """Return the rows whose text ends with whom money came from: 長男から."""
+    if not body.has("description"):
+        return np.zeros(len(body), np.bool_)
+    return body.cells("description").flags(lambda cell: _FROM_SOMEBODY.fullmatch(plain(cell)) is not None)
+
+
+def _names_income_around(body: TableBody) -> bool:
+    """Return whether the sheet's name, a title or a heading names income: 工賃明細, 時給."""
+    header = body.header.header_row
+    titles = [text for row, text in _lone_texts(body.grid) if row <= header]
+    heads = [body.name(place) for place in range(min(body.grid.width, HEADER_COLUMNS))]
+    words, texts = body.catalogue, (body.grid.sheet or "", *titles, *heads)
+    return any(words.categories.names_income(text) or words.table.kind_of(text) == "earned" for text in texts)
 
 
 def _named_income_where_blank(body: TableBody, place: int) -> Flags:
@@ -150,7 +187,21 @@ def _said(body: TableBody) -> Numbers:
         for part in body.parts(role) if body.has(role) else ():
             said = part.numbers(lambda cell: 0 if is_blank(cell) else categories.direction(shown(cell)))
             named = np.where(said != 0, said, named)
-    return named
+    marked = _marked(body)
+    return np.where(marked != 0, marked, named)
+
+
+def _marked(body: TableBody) -> Numbers:
+    """Return 1 for rows whose text begins with a mark (入), -1 with (出), else 0."""
+    if not body.has("description"):
+        return np.zeros(len(body), np.int64)
+    words = body.catalogue.table.directions
+
+    def side(cell: Any) -> int:
+        mark = _MARK.match(plain(cell))
+        return 0 if mark is None else (mark[1] in words.in_) - (mark[1] in words.out)
+
+    return body.cells("description").numbers(side)
 
 
 def _votes(body: TableBody, yen: Numbers) -> tuple[int, int]:
@@ -169,7 +220,7 @@ def _sections(body: TableBody) -> Numbers | None:
     Where only one of the two is known and not by the sheet, it holds to the next sum or words in a line of their own.
     """
     lines = [(-1, plain(body.grid.sheet or "")), *_lone_texts(body.grid)]
-    headings = {row: _SIDES[match[1]] for row, text in lines if (match := _SECTION.fullmatch(text))}
+    headings = {row: side for row, text in lines if (side := _side_named(text, body.catalogue.table))}
     if not headings:
         return None
     if len(set(headings.values())) == 1 and -1 not in headings:
@@ -178,6 +229,13 @@ def _sections(body: TableBody) -> Numbers | None:
     rows, sides = zip(*sorted(headings.items()), strict=True)
     last = np.searchsorted(rows, np.arange(body.first, body.grid.height)) - 1
     return np.where(last >= 0, np.array(sides)[last], 0)
+
+
+def _side_named(text: str, words: TableWords) -> int:
+    """Return 1 for a heading of money that comes in (収入の部, もらった分), -1 of money that goes out, else 0."""
+    heading = _SECTION.fullmatch(text)
+    word = heading["side"] if heading else ""
+    return _SIDES.get(words.roles.of(word) or "", 0) if len(word) > 1 else 0
 
 
 def _lone_texts(grid: Grid) -> Iterator[tuple[int, str]]:
@@ -205,8 +263,17 @@ def _named_income(body: TableBody) -> Flags:
     if body.has("category"):
         words = body.parts("category")[-1]
         blank, income = words.flags(is_blank), words.flags(lambda cell: categories.names_income(shown(cell)) is True)
-        named = (blank & named) | (~blank & income & ~_paid_under(body, words))
-    return named
+        named = (blank & named) | (~blank & income & ~_paid_under(body, words)) | _under_income(body)
+    marked = _marked(body)
+    return np.where(marked != 0, marked > 0, named)
+
+
+def _under_income(body: TableBody) -> Flags:
+    """Return the rows of which a category is the side itself: 収, 入金, 収入・その他."""
+    sides = body.catalogue.table.directions.in_
+    parts = [part.flags(lambda cell: _FIRST_WORD.split(plain(cell))[0] in sides) for part in body.parts("category")]
+    flags: Flags = np.logical_or.reduce(parts)
+    return flags
 
 
 def _paid_under(body: TableBody, category: Coded[Any]) -> Flags:

@@ -19,6 +19,7 @@ _ROLES = ("amount", "out", "in", "balance", "ignore")
 # What speaks for a way of taking the columns, and against it.
 _WORD, _PART, _KIND, _PAID, _PROVEN, _ROWS, _ORDER = 10, 7, 6, 14, 25, 4, 1
 _TWICE, _BROKEN, _LEFT, _LONE, _ALONE = -20, -9, -6, -4, -2
+_SIDES = {"share": "out", "earned": "in"}
 _MARGIN = 3
 """Less than any one thing that words say or values prove."""
 _LIKELIER = 2
@@ -43,9 +44,9 @@ class FigureColumn:
         place: Column of the grid, from 0.
         word: The role that words over it name, None where they name none.
         whole: The header is that word and nothing more.
-        kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``paid`` (税込) or ``unpaid`` (税抜),
-            ``now`` (今月), ``fee`` (送料) or ``tax``; ``total`` of a column that can only hold what others come to,
-            ``measure`` of one of kWh.
+        kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``earned`` (給料), ``paid`` (税込) or
+            ``unpaid`` (税抜), ``now`` (今月), ``fee`` (送料) or ``tax``; ``total`` of a column that can only hold what
+            others come to, ``measure`` of one of kWh.
         figures: Its amounts.
     """
 
@@ -72,8 +73,8 @@ class FigureColumn:
             roles[self.word] = _WORD if self.whole else _PART
         elif self.kind in ("purse", "owner"):
             roles |= {"amount": _KIND, "out": _KIND - _ROWS + 1}
-        elif self.kind == "share":
-            roles |= {"out": _KIND}
+        elif self.kind in _SIDES:
+            roles |= {_SIDES[self.kind]: _KIND}
         elif self.kind in _ON_TOP:
             roles = {"amount": 0, "out": 0, "ignore": 0} | ({"ignore": _LIKELIER} if self.kind == "tax" else _COUNTED)
         beside = {"paid": ("amount", "out"), "unpaid": ("ignore",)}.get(self.kind or "", ())

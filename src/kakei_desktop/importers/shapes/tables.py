@@ -312,14 +312,15 @@ class _Header:
                 return
 
     def _kind(self, name: str) -> str | None:
-        """Return what a heading says of money beside its role; a category (食費) is a share of what goes out.
+        """Return what a heading says of money beside its role; a category goes out (食費) or was earned (給料).
 
         Beside 収入 or 出金 it may be what comes in just as well: 預金, 引出し.
         """
         sided = not {"in", "out"}.isdisjoint(self.named.values())
-        costs = name.endswith(_COSTS) or self.catalogue.categories.names_income(name) is False
-        spent = bool(name) and not sided and costs
-        return self.catalogue.table.kind_of(name) or ("share" if spent else None)
+        comes = self.catalogue.categories.names_income(name)
+        costs = name.endswith(_COSTS) or comes is False
+        known = None if sided or not name else "earned" if comes else "share" if costs else None
+        return self.catalogue.table.kind_of(name) or known
 
     def _side_of_neighbour(self, place: int, texts: Columns) -> str | None:
         """Return the side that the words beside an amount name (収入の内容, 金額); None where they name none."""
