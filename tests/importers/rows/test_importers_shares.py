@@ -88,3 +88,16 @@ def test_a_measure_is_no_money(read: Read) -> None:
 def test_savings_that_are_drawn_on_come_in(read: Read) -> None:
     reading = read(("令和8年", "", "", ""), MONTHS, FOOD, MEDICAL, RENT, ("貯金取崩し", 0, 15000, 0))
     assert [entry.amount for entry in reading.transactions if entry.description == "貯金取崩し"] == [15000]
+
+
+@pytest.mark.parametrize("share", ["内 酒", "内)酒", "└酒", "酒（再掲）", "※うち酒", "うち おむつ", "→酒"])
+def test_a_share_below_a_purchase_is_left_out(read: Read, share: str) -> None:
+    reading = read(("日付", "内容", "金額"), DAILY[0], ("", share, 800), *DAILY[1:3])
+    assert yen(reading) == [-4200, -258, -900]
+    assert [(mark.row, mark.code) for mark in reading.skipped] == [(3, "part_of_another")]
+
+
+@pytest.mark.parametrize("word", ["内科", "内服薬", "うちの猫", "うちわ", "内職材料"])
+def test_words_that_only_begin_like_a_share_count(read: Read, word: str) -> None:
+    reading = read(("日付", "内容", "金額"), *DAILY[:2], ("2026/4/3", word, 800))
+    assert yen(reading) == [-4200, -258, -800]

@@ -56,8 +56,8 @@ def test_a_row_that_has_not_moved_or_was_taken_back_does_not_count(read: Read, h
 
 
 def test_a_sheet_of_plans_is_read_and_told(read_book: Read) -> None:
-    reading = read_book({"4月": (HEAD, BREAD), "5月予定": (HEAD, FISH)})
-    assert (reading.spending, [(m.sheet, m.code) for m in reading.findings]) == (1100, [("5月予定", "planned_sheet")])
+    reading = read_book({"4月": (HEAD, BREAD), "4月予定": (HEAD, FISH)})
+    assert (reading.spending, [(m.sheet, m.code) for m in reading.findings]) == (1100, [("4月予定", "planned_sheet")])
 
 
 def test_a_block_that_was_pasted_twice_is_told(read: Read) -> None:

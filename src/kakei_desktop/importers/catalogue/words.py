@@ -220,6 +220,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
             ``share`` of what goes out (固定費) or ``earned``, what was ``paid`` of two amounts (税込) and what
             ``unpaid`` (税抜), that it is of ``now`` (今月), a ``fee`` on top of another amount (送料) or a ``tax`` that
             may be within it, or that it is a ``measure`` of something else (kWh).
+        asked: Words with which a row ends that may move no money, by what is asked; ``later`` heads what has not moved.
         directions: Words in a column of 入金 and 出金.
     """
 
@@ -228,6 +229,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     plans: tuple[Plain, ...]
     roles: MeaningByWord
     kinds: MeaningByWord
+    asked: MeaningByWord
     directions: Directions
 
     @cached_property
@@ -243,6 +245,15 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         """Return what a header says of money beside its role: ``purse``, ``owner``, ``share``, ``paid`` and so on."""
         word = plain(header)
         return self.kinds.of(word) or self.kinds.within(word)
+
+    def asked_of(self, text: str) -> str | None:
+        """Return what is asked of a row that may move no money; None where its words leave no doubt."""
+        about = self.asked.at_the_end(plain(text))
+        return None if about == "later" else about
+
+    def heads_what_is_to_come(self, text: str) -> bool:
+        """Return whether a line of its own says that what stands below has not moved yet."""
+        return self.asked.within(plain(text)) == "later"
 
     def is_role_word(self, header: str) -> bool:
         """Return whether a header is such a word and nothing more."""

@@ -11,6 +11,8 @@ from kakei_desktop.importers.errors import TooLarge, UnknownSheet
 from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.coded import Cells
 
+_NOTES = 20
+"""Lines at the end of a sheet in which notes are looked for."""
 MAX_CELLS = 2_000_000
 """A hundred thousand rows of twenty columns."""
 MAX_ROWS = 200_000
@@ -104,3 +106,11 @@ def grid_of(rows: list[list[Any]], sheet: str | None = None) -> Grid:
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
     cells = np.fromiter(chain.from_iterable(rows), np.object_, len(rows) * width)
     return Grid(sheet, cells.reshape(len(rows), width))
+
+
+def notes_below(grid: Grid) -> Iterator[Any]:
+    """Yield what stands alone in one of the last lines of a sheet: a note on all of it."""
+    for line in grid.cells[-_NOTES:]:
+        filled = [cell for cell in line if not is_blank(cell)]
+        if len(filled) == 1:
+            yield filled[0]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kakei_desktop.importers.trust import ColumnTrust
 
 _MONEY = frozenset({"in", "out", "amount"})
-_ABOUT_ROWS = frozenset({"carried_over", "maybe_sum"})
+_ABOUT_ROWS = frozenset({"carried_over", "maybe_sum", "sum_by_words", "handed_over", "budget", "adjustment"})
 _MOST = 3
 """Questions at a time; the next come when these are answered."""
 _FEW_ROWS = 5_000

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.cells.day_orders import DayReading, PartialDay
-from kakei_desktop.importers.cells.days import Day, NoDay, day_in_order, in_one_order
+from kakei_desktop.importers.cells.days import Day, NoDay, day_in_order, in_one_order, names_a_day
 from kakei_desktop.importers.cells.periods import Period, fill_years, lacks_year, period_in
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.errors import YearNeeded
@@ -28,6 +28,7 @@ _LINE = re.compile(
     r"(?:(?:(?:令和|平成|R|H)(?:\d{1,2}|元)|(?:19|20)\d\d)(?:年度?|[./-](?=\d)))?"
     r"(?:\d{1,2}(?:月(?:分|度|号)?)?)?(?:の?(?:家計簿|家計|支出|収入|明細|入出金|記録))?[)>★*:]*(?:\([^()]*\))?"
 )
+_UNPAID = re.compile(r"\((?:まだ|未|未払い?|滞納|予定)\)|未払|滞納(?!の分納|分納)|^まだ$|^未$")
 _SEPARATED = re.compile("[年月./-]")
 
 
@@ -222,15 +223,22 @@ def _filled_down(body: TableBody, trouble: NDArray[np.object_], days: Coded[Day]
     blank = days.flags(lambda day: day is None) & (trouble == "")
     if not blank.any():
         return days
-    candidates = np.flatnonzero(blank & _says_what(body)).tolist()
-    filled = days.tolist()
     cells = body.grid.cells[body.first :]
+    candidates = [row for row in np.flatnonzero(blank & _says_what(body)).tolist() if not is_unpaid(body, row)]
+    filled = days.tolist()
     for row in candidates:
         # Of a day that goes on below a sum the day stands above it.
         above = next((at for at in range(row - 1, -1, -1) if filled[at] is not None or not is_total(cells[at])), None)
         if above is not None and isinstance(filled[above], date) and not is_total(cells[row]):
             filled[row] = filled[above]
     return coded.of(filled)
+
+
+def is_unpaid(body: TableBody, row: int) -> bool:
+    """Return whether a row without a day of payment says on which day it is due, or that it is not paid yet."""
+    cells = body.grid.cells[body.first + row]
+    due = any(names_a_day(cells[place]) for place in body.other_days)
+    return due or any(isinstance(cell, str) and _UNPAID.search(plain(cell)) for cell in cells)
 
 
 def _says_what(body: TableBody) -> Flags:

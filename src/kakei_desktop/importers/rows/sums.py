@@ -1,6 +1,6 @@
 """Rows that are no movement of their own: sums of those above, by their values first, and what is carried over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -91,11 +91,26 @@ class _Search:
             if (row := self._proven_by_value(end)) is not None or (row := self._left_by_value(end)) is not None:
                 self._take(row)
             elif end == len(self.counted):
-                return
+                break
             else:
                 self._hold(end)
                 self.starts.append(end)
                 end = next(named)
+        self._ask_by_words()
+
+    def _ask_by_words(self) -> None:
+        """Ask of each row that counts whether it does, where its words name what may be no movement."""
+        for row, about in self._asked.items():
+            if self.counted[row]:
+                self._ask(row, about)
+
+    @cached_property
+    def _asked(self) -> Mapping[int, str]:
+        """What is asked of the rows whose words name what may be no movement."""
+        if not self.body.has("description"):
+            return {}
+        asked = self.body.cells("description").map(lambda cell: self.body.catalogue.table.asked_of(shown(cell)))
+        return {row: str(asked[row]) for row in np.flatnonzero(asked.flags(bool)).tolist()}
 
     def _parted(self) -> Sequence[int]:
         """Return the rows with a day that come to what the rows without one below them do: the sum of a receipt."""
@@ -148,11 +163,12 @@ class _Search:
             addends = np.cumsum(rows != 0, axis=0) - (rows != 0)
             most_addends = np.where(written != 0, addends, 0).max(axis=1)
             whole = (written == above).all(axis=1) & (np.count_nonzero(written, axis=1) >= _FEWEST)
-            for found in np.flatnonzero(equal & (many >= _FEWEST)).tolist():
+            for found in np.flatnonzero(equal & (many > 0)).tolist():
                 row = start + 1 + found
-                if row < first or self._says_what_it_is(row):
+                worded = self._asked.get(row) == "sum_by_words"
+                if row < first or (many[found] < _FEWEST and not worded) or self._says_what_it_is(row):
                     continue
-                may_be_movement = self.own_day[row] and not self._may_be_a_total(row)
+                may_be_movement = self.own_day[row] and not (worded or self._may_be_a_total(row))
                 if may_be_movement and most_addends[found] < _FEWEST and not whole[found]:
                     continue
                 if not may_be_movement or many[found] >= _FEWEST_DATED:

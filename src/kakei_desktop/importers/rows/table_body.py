@@ -17,9 +17,9 @@ from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Coded, Flags
-from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.files.grid import Grid, is_blank, notes_below
 from kakei_desktop.importers.rows.outcome import RowFinding
-from kakei_desktop.importers.shapes.layouts import PlacedRule, TableHeader
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
 
 _SHORT_DAY = re.compile(r"\d{6}|\d{2}/\d{1,2}/\d{1,2}")
 
@@ -66,7 +66,8 @@ class TableBody:
 
     def rows_where(self, rule: PlacedRule) -> Flags:
         """Return the rows that hold something and of which a column says what the rule asks."""
-        rows = self.column(rule.column).flags(lambda cell: rule.test(plain(cell)))
+        text = shown if rule.with_gaps else plain
+        rows = self.column(rule.column).flags(lambda cell: rule.test(text(cell)))
         if rule.also:
             rows &= self.rows_where(rule.also)
         if rule.test(""):  # nothing is what some rules ask for
@@ -104,15 +105,22 @@ class TableBody:
         kinds = {self.catalogue.table.kind_of(name) for name in names.values()}
         return coded.of(names[place] for place in places.tolist()) if kinds & {"purse", "owner"} else None
 
+    @cached_property
+    def other_days(self) -> tuple[int, ...]:
+        """The columns over which words name another day than the one that counts: 支払期限 beside 支払日."""
+        taken = {place for part in self.header.columns["date"] for place in part}
+        named = (place for place in range(min(self.grid.width, HEADER_COLUMNS)) if place not in taken)
+        return tuple(place for place in named if self.catalogue.table.role_of(self.name(place)) == "date")
+
     def unit(self, place: int) -> int:
-        """Return the unit in yen of a column's amounts: what stands over it, else what is said above the table."""
+        """Return the unit in yen of a column's amounts: what stands over it, else what titles and notes say."""
         own = unit_of_column(self.name(place))
         return own if own is not None else self._unit_said
 
     @cached_property
     def _unit_said(self) -> int:
         above = self.grid.cells[: max(self.header.header_row, 0) + 1].flat if self.header.header_row > 0 else ()
-        return unit_said((*above, self.grid.sheet or "")) or 1
+        return unit_said((*above, self.grid.sheet or "", *notes_below(self.grid))) or 1
 
     def name(self, place: int) -> str:
         """Return what stands over a column; blank where nothing does, or the table has no header."""

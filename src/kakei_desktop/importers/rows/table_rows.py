@@ -21,9 +21,10 @@ from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Coded, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.entries import Entries
+from kakei_desktop.importers.rows.odd_days import odd_days
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts, row_amounts
-from kakei_desktop.importers.rows.row_days import RowDays, days_of, lacks_years, repeats_header
+from kakei_desktop.importers.rows.row_days import RowDays, days_of, is_unpaid, lacks_years, repeats_header
 from kakei_desktop.importers.rows.statements import statement_due, wallet_charges
 from kakei_desktop.importers.rows.sums import Sums, sums_of
 from kakei_desktop.importers.rows.table_body import (
@@ -99,6 +100,8 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
             *_of_the_source(body),
             *wrong_row_count(grid, found, rows),
             *_odd(body, money, set(kept.tolist()), row_days),
+            *(odd_days(body, row_days, kept.tolist(), period) if found.layout.fill_days else ()),
+            *_heads_of_what_is_to_come(body, written),
             *sums.findings,
         ),
         _proof(body, money, why),
@@ -124,6 +127,16 @@ def _unexplained(body: TableBody) -> Iterator[RowFinding]:
     for place, texts in unexplained(body.grid, body.header, body.catalogue.table) if body.header.trust else ():
         title = ColumnTrust(body.grid.sheet, line, place, body.name(place), "ignore", "guess").title
         yield RowFinding(line, body.grid.sheet, "unread_column", (("column", title), ("texts", texts)))
+
+
+def _heads_of_what_is_to_come(body: TableBody, written: Coded[Day]) -> Iterator[RowFinding]:
+    """Yield the lines of their own that say that what stands below them has not moved yet."""
+    if not body.header.layout.fill_days:
+        return
+    for row in np.flatnonzero(written.flags(lambda day: isinstance(day, NoDay))).tolist():
+        words = [cell for cell in body.grid.cells[body.first + row] if not is_blank(cell)]
+        if len(words) == 1 and body.catalogue.table.heads_what_is_to_come(shown(words[0])):
+            yield RowFinding(body.line(row), body.grid.sheet, "planned_rows")
 
 
 def _uncounted(body: TableBody, money: RowAmounts, days: Coded[Day], why: NDArray[np.object_]) -> Entries | None:
@@ -176,6 +189,8 @@ def _reason(body: TableBody, row: int, trouble: str, day: Day) -> str:
         return trouble
     if is_total(cells):
         return "subtotal"
+    if day is None and trouble == "" and body.header.layout.fill_days and is_unpaid(body, row):
+        return "planned"
     worded = trouble in ("no_amount", "bad_amount") and not (isinstance(day, NoDay) and day.looks_like_a_day)
     note = (worded and (day is not None or trouble == "no_amount")) or repeats_header(
         body.grid, body.header.header_row, cells

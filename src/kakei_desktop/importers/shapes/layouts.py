@@ -22,15 +22,17 @@ class PlacedRule(NamedTuple):
 
     Attributes:
         column: From 0.
-        test: Whether a plainly written text of the column is what the rule asks for.
+        test: Whether a text of the column is what the rule asks for: written plainly, or as it is.
         code: Why such a row is skipped; empty for other rules.
         also: What another column has to say too.
+        with_gaps: The text keeps its gaps: 内 酒.
     """
 
     column: int
     test: Callable[[str], bool]
     code: str = ""
     also: "PlacedRule | None" = None
+    with_gaps: bool = False
 
 
 @dataclass(slots=True)

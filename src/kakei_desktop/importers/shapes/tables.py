@@ -18,7 +18,7 @@ from kakei_desktop.importers.cells.units import names_foreign_money, unit_of_col
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Numbers
-from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.files.grid import Grid, is_blank, notes_below
 from kakei_desktop.importers.request import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.directions import with_direction_column
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
@@ -176,8 +176,8 @@ class _Header:
 
     @cached_property
     def _unit_said(self) -> int:
-        """The unit in yen that is said above the table."""
-        return unit_said(self.grid.cells[: max(self.row, 0)].flat) or 1
+        """The unit in yen that is said above the table, or in a note below it."""
+        return unit_said((*self.grid.cells[: max(self.row, 0)].flat, *notes_below(self.grid))) or 1
 
     def _unit(self, place: int) -> int:
         """Return the unit in yen of a column's amounts: what stands over it, else what is said above the table."""
@@ -211,7 +211,9 @@ class _Header:
         found = TableHeader(
             self.catalogue.table.layout, self.row, columns, trust=tuple(self._trust(columns, decisions))
         )
-        parts = (PlacedRule(at[0], names_a_part, "part_of_another") for at in texts.get("description", ()))
+        parts = (
+            PlacedRule(at[0], names_a_part, "part_of_another", with_gaps=True) for at in texts.get("description", ())
+        )
         found = without_rows_that_do_not_count(self.grid, replace(found, skip=tuple(parts)), self.catalogue.table)
         return with_direction_column(self.grid, found, self.catalogue.table) if "amount" in columns else found
 
