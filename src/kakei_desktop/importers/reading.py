@@ -83,9 +83,18 @@ def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFind
         in_rows = mark.code != "hidden_columns"
         code = format_told(mark.written) if mark.code == "number_format" else mark.code
         places = [place for place in mark.places if not (in_rows and (mark.sheet, place) in sums)]
+        if code == "coloured" and not _part_the_amounts(places, mark.sheet, reading):
+            continue
         if places and code:
             count = len(places) if mark.code == "no_value" else len(set(places))
             yield RowFinding(places[0] if in_rows else 1, mark.sheet, code, (("count", count),))
+
+
+def _part_the_amounts(rows: Iterable[int], sheet: str, reading: Reading) -> bool:
+    """Return whether some, but not all, rows of a sheet with one column of amounts are among these."""
+    columns, entries = reading.columns_by_sheet.get(sheet), reading.transactions
+    taken = {row for row, of in zip(entries.row.tolist(), entries.sheet.tolist(), strict=True) if of == sheet}
+    return columns is not None and "amount" in columns.roles and 0 < len(taken & set(rows)) < len(taken)
 
 
 def _not_counted(skipped: Iterable[RowFinding]) -> Iterator[RowFinding]:

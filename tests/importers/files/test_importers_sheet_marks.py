@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
 
 from helpers.ledgers import FILES, read_ledger
 from kakei_desktop.importers.rows.outcome import Reading
@@ -28,7 +29,7 @@ def book() -> Workbook:
 
 
 def marks(reading: Reading) -> list[tuple[str | None, int, str]]:
-    codes = ("hidden_rows", "hidden_columns", "no_value", "struck_out", "foreign_format", "unit_format")
+    codes = ("hidden_rows", "hidden_columns", "no_value", "struck_out", "foreign_format", "unit_format", "coloured")
     return [(found.sheet, found.row, found.code) for found in reading.findings if found.code in codes]
 
 
@@ -123,3 +124,21 @@ def test_rows_that_are_struck_out_are_counted_and_read(book: Workbook, tmp_path:
 def test_an_error_in_a_cell_is_no_value(book: Workbook, tmp_path: Path) -> None:
     book.active["D3"] = "#REF!"
     assert marks(read(book, tmp_path)) == [("4月", 3, "no_value")]
+
+
+@pytest.mark.parametrize("colour", [Color(rgb="FFFF0000"), Color(theme=5)])
+def test_colours_that_part_the_amounts_are_told(book: Workbook, tmp_path: Path, colour: Color) -> None:
+    book.active["D3"].font = Font(color=colour)
+    book.active["D4"].fill = PatternFill("solid", fgColor=colour)
+    reading = read(book, tmp_path)
+    assert marks(reading) == [("4月", 3, "coloured")]
+    assert "2行" in finding_text(next(found for found in reading.findings if found.code == "coloured"))
+
+
+@pytest.mark.parametrize("cells", [("D2", "D3", "D4"), ("B3", "D3"), ("B1", "D1"), ("B2",)])
+def test_colours_of_a_whole_column_a_whole_row_or_a_text_say_nothing(
+    book: Workbook, tmp_path: Path, cells: tuple[str, ...]
+) -> None:
+    for cell in cells:
+        book.active[cell].fill = PatternFill("solid", fgColor="FFCCFFCC")
+    assert marks(read(book, tmp_path)) == []

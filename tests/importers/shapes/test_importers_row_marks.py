@@ -37,6 +37,7 @@ def told(reading: Reading) -> Sequence[tuple[str, str]]:
         ("削除フラグ", 0, 1),
         ("状況", "確定", "仮売上"),
         ("メモ", "", "返品済"),
+        ("備考", "", "キャンセルした"),
     ],
 )
 def test_a_row_that_a_column_takes_back_does_not_count(read: Read, head: str, counts: Any, does_not: Any) -> None:
@@ -68,6 +69,7 @@ def test_money_from_the_bank_is_no_spending_beside_a_row_that_calls_itself_so(re
         ("入", ("", "○", "", ""), "○"),
         ("", ("1", "2", "1", "1"), "1・2"),
         ("メモ", ("", "入金", "", ""), "入金"),
+        ("入払区分", ("2", "1", "2", "2"), "2・1"),
     ],
 )
 def test_words_and_marks_that_nothing_explains_are_told(read: Read, head: str, texts: Sequence[str], said: str) -> None:

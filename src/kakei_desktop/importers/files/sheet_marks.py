@@ -6,7 +6,7 @@ A program that writes a workbook without calculating it leaves the values out; t
 import io
 import re
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ _SCALED = re.compile(r"[0#?],+(?![0#?])")
 
 _OF_YEN_AND_DAYS = str.maketrans("", "", "¥￥\\円-+()△▲▼ 年月日時分秒曜")
 """What formats of yen and of days write."""
+_COLOURED = ("coloured", "")
+_BLACK, _WHITE = "000000", "FFFFFF"
+_BY_HAND = 1_000_000
+"""Bytes; in a longer sheet nobody colours single cells."""
+_DAY_FORMAT, _DAY_FORMATS = re.compile("[ymd年月日]"), {*range(14, 37), *range(45, 59)}
 _FAR = 100
 """Columns; more than that is the rest of the sheet."""
 
@@ -30,7 +35,8 @@ class SheetMark(NamedTuple):
 
     Attributes:
         sheet: Its name.
-        code: ``hidden_rows``, ``hidden_columns``, ``no_value``, ``struck_out`` or ``number_format``.
+        code: ``hidden_rows``, ``hidden_columns``, ``no_value``, ``struck_out``, ``number_format`` or ``coloured``, of
+            rows with a number, and no text, in a colour.
         places: Of which rows or columns it is said, from 1; a row comes once for each of its cells.
         written: What a number format writes beside the number: ``$``, ``千円``.
     """
@@ -87,7 +93,10 @@ def _marks(
     archive: zipfile.ZipFile, name: str, place: str, styles: Mapping[str, tuple[str, str]]
 ) -> Iterator[SheetMark]:
     if place in archive.namelist():
-        seen = parse_member(archive, archive.getinfo(place), _Sheet(styles))
+        sheet = archive.getinfo(place)
+        if sheet.file_size > _BY_HAND:
+            styles = {style: said for style, said in styles.items() if said != _COLOURED}
+        seen = parse_member(archive, sheet, _Sheet(styles))
         yield from (SheetMark(name, code, tuple(at), written) for (code, written), at in sorted(seen.places.items()))
 
 
@@ -98,26 +107,38 @@ class _Styles:
         self.formats: dict[str, str] = {}
         self.cells: list[Attributes] = []
         self.struck: set[str] = set()
-        self._fonts, self._in_fonts, self._in_cells = 0, False, False
+        self.coloured: set[tuple[str, str]] = set()
+        self._part, self._seen = "", Counter[str]()
 
     def says(self, cell: Attributes) -> tuple[str, str] | None:
         """Return the code of what a style of cells says, and what it writes; None where it says nothing."""
         if cell.get("fontId") in self.struck:
             return "struck_out", ""
-        written = _beside(self.formats.get(cell.get("numFmtId", ""), ""))
-        return ("number_format", written) if written.translate(_OF_YEN_AND_DAYS) else None
+        of = cell.get("numFmtId", "0")
+        written = _beside(self.formats.get(of, ""))
+        if written.translate(_OF_YEN_AND_DAYS):
+            return "number_format", written
+        of_days = number(of, 0) in _DAY_FORMATS or _DAY_FORMAT.search(self.formats.get(of, ""))
+        looks = {("fonts", cell.get("fontId", "")), ("fills", cell.get("fillId", ""))}
+        return None if of_days or looks.isdisjoint(self.coloured) else _COLOURED
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take note of an element that begins."""
         match local(name):
             case "numFmt":
                 self.formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            case "fonts" | "cellXfs" as part:
-                self._in_fonts, self._in_cells = part == "fonts", part == "cellXfs"
-            case "strike" if self._in_fonts and attributes.get("val", "1") not in ("0", "false"):
-                self.struck.add(str(self._fonts))
-            case "xf" if self._in_cells:
+            case "fonts" | "fills" | "cellXfs" as part:
+                self._part = part
+            case "strike" if self._part == "fonts" and attributes.get("val", "1") not in ("0", "false"):
+                self.struck.add(self._at)
+            case "color" | "fgColor" if _is_a_colour(attributes):
+                self.coloured.add((self._part, self._at))
+            case "xf" if self._part == "cellXfs":
                 self.cells.append(attributes)
+
+    @property
+    def _at(self) -> str:
+        return str(self._seen[self._part])
 
     def text(self, data: str) -> None:
         """Take note of nothing."""
@@ -125,10 +146,17 @@ class _Styles:
     def end(self, name: str) -> None:
         """Take note of an element that ends."""
         match local(name):
-            case "font" if self._in_fonts:
-                self._fonts += 1
-            case "fonts" | "cellXfs":
-                self._in_fonts = self._in_cells = False
+            case "font" | "fill":
+                self._seen[self._part] += 1
+            case "fonts" | "fills" | "cellXfs":
+                self._part = ""
+
+
+def _is_a_colour(attributes: Attributes) -> bool:
+    """Return whether a colour is neither black nor white, by its value or by its place in the workbook's theme."""
+    return (
+        attributes.get("rgb", _BLACK)[-6:].upper() not in (_BLACK, _WHITE) or number(attributes.get("theme", ""), 0) > 1
+    )
 
 
 def _beside(written: str) -> str:
@@ -165,7 +193,8 @@ class _Sheet:
         self.places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._styles = styles
         self._style: tuple[str, str] | None = None
-        self._row = 0
+        self._row, self._coloured = 0, Counter[bool]()
+        self._is_text = False
         self._hides = self._filled = self._formula = self._value = self._in_value = self._is_error = False
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -174,6 +203,7 @@ class _Sheet:
             case "row":
                 self._row = number(attributes.get("r", ""), self._row + 1)
                 self._hides, self._filled = _is_hidden(attributes), False
+                self._coloured.clear()
             case "col" if _is_hidden(attributes) and (columns := _columns(attributes)):
                 self.places["hidden_columns", ""] += columns
             case "c":
@@ -188,6 +218,7 @@ class _Sheet:
         self._formula, self._value = attributes.get("t") == "e", attributes.get("t") == "str"
         self._style = self._styles.get(attributes.get("s", ""))
         self._is_error = self._formula
+        self._is_text = attributes.get("t") in ("s", "str", "inlineStr")
 
     def text(self, data: str) -> None:
         """Take note of text."""
@@ -202,10 +233,15 @@ class _Sheet:
             case "c":
                 if self._formula and not self._value:
                     self.places["no_value", ""].append(self._row)
-                if self._style and self._value:
+                if self._style == _COLOURED:
+                    self._coloured[self._is_text] += self._value
+                elif self._style and self._value:
                     self.places[self._style].append(self._row)
-            case "row" if self._hides and self._filled:
-                self.places["hidden_rows", ""].append(self._row)
+            case "row":
+                if self._hides and self._filled:
+                    self.places["hidden_rows", ""].append(self._row)
+                if self._coloured[False] and not self._coloured[True]:
+                    self.places[_COLOURED].append(self._row)
 
 
 def _is_hidden(attributes: Attributes) -> bool:

@@ -255,6 +255,8 @@ class _Header:
             return "amount"
         if role in _FIGURES and filled and all(self.catalogue.table.is_mark(cell) for cell in filled):
             return "ignore"
+        if role == "category" and filled and all(plain(cell).isdecimal() for cell in filled):  # codes of a bank
+            return "ignore"
         return "description" if role in _FIGURES and not figures else role
 
     def _most_varied(self, days: set[int]) -> Mapping[str, tuple[tuple[int, ...], ...]]:
