@@ -22,6 +22,8 @@ _OF_A_ROW = ("区分", "方法", "種別", "先", "回数", "月", "日", "者",
 """Ends of headings over what is said of each row, and that head no list."""
 _FEWEST = 2
 """So many items under a strange word are a list."""
+_TRIED = 300
+"""So many rows tell what a column holds, and a summary has no more."""
 
 
 def find_lists(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> list[ItemList]:
@@ -55,7 +57,7 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
     all_days = _heads_of_days(line, range(len(line)), catalogue)
     for label in range(min(grid.width, HEADER_COLUMNS) - 1):
         pair = not is_blank(line[label]) and not days & {label, label + 1}
-        if not pair or not _holds_items(body[:, label], body[:, label + 1]):
+        if not pair or not _holds_items(body[:_TRIED, label], body[:_TRIED, label + 1]):
             continue
         if _sums_up_another(body, label, max(days)):
             yield _beside_days(
@@ -83,6 +85,8 @@ def _beside_days(body: Cells, header_row: int, items: ItemList) -> ItemList:
 
 def _sums_up_another(body: Cells, label: int, day: int) -> bool:
     """Return whether figures beside different words come to what a column between them and the days comes to."""
+    if (body[:, label] != "").sum() > _TRIED:
+        return False
     items = {row: line for row, line in enumerate(body) if _is_item(line[label], line[label + 1])}
     parts = {row: line for row, line in items.items() if not is_total([line[label]])}
     names = {plain(line[label]) for line in parts.values()}
