@@ -23,7 +23,7 @@ from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
 from kakei_desktop.papers.pension.expiring import expiring_lines
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
-from kakei_desktop.reports.pension.grid import GridMonth, expiring_months, legend, pension_grid
+from kakei_desktop.reports.pension.grid import GridMonth, expiring_months, pension_grid
 
 
 def with_month(entry: PensionMonth) -> Case:
@@ -181,16 +181,6 @@ def test_the_grid_of_the_sample() -> None:
     assert (grid.owed_months, grid.owed_yen) == (17, 6 * 16_980 + 3 * 17_510 + 8 * 17_920)
     first = expiring_months(LAW, sample(), TODAY)[0]
     assert (first.member, first.month, first.amount, first.days_left) == ("見本 太郎", Month(2024, 10), 16_980, 7)
-
-
-def test_the_legend_says_each_letter_once() -> None:
-    cells = [cell for year in pension_grid(LAW, sample(), "taro", TODAY).years for cell in year.cells]
-    assert legend(cells) == (
-        "済＝納付ずみ（厚生年金・扶養の月をふくむ）",
-        "未＝未納",
-        "前＝未納だが納期限前（合計に入っています）",
-        "×＝時効で納められない",
-    )
 
 
 def test_a_stranger_has_no_grid() -> None:

@@ -20,10 +20,11 @@ from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.reports.pension.forms import pension_forms
-from kakei_desktop.reports.pension.grid import cycle_grid, expiring_months, legend
+from kakei_desktop.reports.pension.grid import cycle_grid, expiring_months
 from kakei_desktop.reports.pension.marks import DECIDED, FILED, REFUSED
 from kakei_desktop.rules.month.times import last_day_to_appeal
 from kakei_desktop.words.filed_forms import DeskReply, decide, file_forms, filed_words, surprise_words
+from kakei_desktop.words.record_marks import legend
 
 LAW = REFERENCE.law
 LETTER_CAME = date(2027, 2, 10)

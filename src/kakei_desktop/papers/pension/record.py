@@ -14,9 +14,10 @@ from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES, until_text
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_months, known_yen
-from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow, legend
+from kakei_desktop.reports.pension.grid import GridMonth, PensionGrid, YearRow
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.times import is_barred
+from kakei_desktop.words.record_marks import legend
 
 RECORD = "納付記録"
 UNWRITTEN = "さんの納付記録は、まだ書かれていません"

@@ -9,7 +9,7 @@ from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.months import Month, fiscal_year_months, month_range
 from kakei_desktop.domain.pension_record import PARTIAL, PENSION_STATUSES, STATUS_SYMBOLS, PensionMonth, PensionStatus
 from kakei_desktop.domain.wareki import exemption_year, wareki_fiscal_year
-from kakei_desktop.reports.pension.marks import DECIDED, LOST, REST, FiledMonths, filed_months, in_words, mark_of_owed
+from kakei_desktop.reports.pension.marks import DECIDED, LOST, REST, FiledMonths, filed_months, mark_of_owed
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import last_day_to_postpay, postpayment
 from kakei_desktop.rules.month.facts import person_of
@@ -27,7 +27,6 @@ from kakei_desktop.rules.month.times import (
 _TOO_EARLY_WORDS = "（その月にはまだない種類）"
 _TO_COME_WORDS = "（これからの月）"
 _DECIDED_WORDS = "（決定ずみ）"
-_PAID_BESIDE = "納付ずみ（厚生年金・扶養の月をふくむ）"
 _IN_DOUBT_WORDS = "期限の日を過ぎたばかり（すぐ窓口か年金事務所に電話）"
 
 
@@ -276,15 +275,6 @@ def _unverified(law: Law, cells: Iterable[GridMonth]) -> tuple[str, ...]:
         for _, _, reason in contribution.doubts(cell.status)
     )
     return tuple(dict.fromkeys(found))
-
-
-def legend(cells: Iterable[GridMonth]) -> tuple[str, ...]:
-    """Return ``未＝未納`` and so on for the letters that are there, each once."""
-    shown = list(cells)
-    paid = STATUS_SYMBOLS[PensionStatus.PAID]
-    beside = any(cell.letter == paid and cell.category is not InsuredCategory.FIRST for cell in shown)
-    words = _PAID_BESIDE if beside else PENSION_STATUSES[PensionStatus.PAID]
-    return in_words({cell.letter for cell in shown}, words)
 
 
 def expiring_months(law: Law, case: Case, today: date) -> tuple[ExpiringMonth, ...]:

@@ -1,12 +1,12 @@
-"""The marks of months: a letter and its words, the same wherever months are drawn."""
+"""What the letter of a month says beside its status: filed for, refused, not due yet, lost, decided."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PARTIAL, PENSION_STATUSES, STATUS_SYMBOLS, PensionStatus
+from kakei_desktop.domain.pension_record import PensionStatus
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.month.times import due_date
 
@@ -27,7 +27,6 @@ REST = "未"
 """Stands after the letter of a partial exemption whose rest is owed."""
 DECIDED = "決"
 """Stands after the letter of an exemption of which the letter of decision came."""
-_COUNTED = "（合計に入っています）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +57,3 @@ def mark_of_owed(
     if month in filed.refused:
         return REFUSED
     return NOT_DUE if status is PensionStatus.UNPAID and due_date(law, month) >= today else None
-
-
-def every_mark(paid: str) -> Iterator[MonthMark]:
-    """Yield every mark that there is, in the order of a legend.
-
-    Args:
-        paid: What is said of a month that is paid.
-    """
-    words = {**PENSION_STATUSES, PensionStatus.PAID: paid}
-    for status, letter in STATUS_SYMBOLS.items():
-        yield MonthMark(letter, words[status])
-        yield MonthMark(letter + DECIDED, f"{words[status]}（決定の通知が届いた月）")
-        if status in PARTIAL:
-            yield MonthMark(letter + REST, f"{words[status]}の残りが未納")
-    yield from (MonthMark(mark.letter, mark.words + _COUNTED) for mark in (NOT_DUE, FILED, REFUSED))
-    yield LOST
-
-
-def in_words(letters: Collection[str], paid: str) -> tuple[str, ...]:
-    """Return ``未＝未納`` and so on for the letters that are there, each once; ``paid`` as for :func:`every_mark`."""
-    return tuple(f"{mark.letter}＝{mark.words}" for mark in every_mark(paid) if mark.letter in letters)

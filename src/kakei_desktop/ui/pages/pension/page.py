@@ -13,7 +13,7 @@ from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
 from kakei_desktop.reports.pension.choices import OpenChoices, open_choices
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
-from kakei_desktop.reports.pension.grid import PensionGrid, legend, pension_grid
+from kakei_desktop.reports.pension.grid import PensionGrid, pension_grid
 from kakei_desktop.reports.pension.planned_choice import take_choice
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
@@ -33,6 +33,7 @@ from kakei_desktop.ui.pages.pension.paste_dialog import PasteRecordDialog
 from kakei_desktop.words.choices import ChoiceRow, choices_table
 from kakei_desktop.words.deadlines import deadline_lines, deadline_story, first_words
 from kakei_desktop.words.exemption import exemption_table
+from kakei_desktop.words.record_marks import legend
 
 _SIDE = 300
 _COUNT, _SUM = 146, 224
