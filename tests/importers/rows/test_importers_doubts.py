@@ -135,3 +135,16 @@ def test_a_unit_is_heard_in_a_note_below(read: Read) -> None:
         HEAD, ("2026/4/1", "家賃", 50, ""), ("2026/4/15", "年金", "", 110), ("", "", "", ""), ("※単位千円", "", "", "")
     )
     assert yen(reading) == [-50000, 110000]
+
+
+def test_columns_of_several_years_are_asked_about(read: Read) -> None:
+    reading = read(("日付", "内容", "2025年", "2026年"), ("2026/4/1", "米", 3000, 4200), ("2026/4/5", "薬", "", 900))
+    assert "guessed_column" in [mark.code for mark in reading.findings]
+
+
+def test_a_card_that_asks_for_less_than_a_purchase_cost_says_so(read: Read) -> None:
+    head = ("利用日", "利用店名・商品名", "利用者", "支払方法", "利用金額", "支払手数料", "支払総額", "5月支払金額")
+    at_once = ("2026/04/01", "甲", "本人", "1回払い", 1200, 0, 1200, 1200)
+    parted = ("2026/03/03", "乙", "本人", "分割3回払い", 30000, 600, 30600, 10200)
+    assert about(read(head, at_once)) == []
+    assert about(read(head, at_once, parted)) == [(3, "asked_otherwise")]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
-from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, prove_balance
+from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, amounts, prove_balance
 from kakei_desktop.importers.cells.day_orders import DayReading
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
@@ -102,6 +102,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
             *_odd(body, money, set(kept.tolist()), row_days),
             *(odd_days(body, row_days, kept.tolist(), period) if found.layout.fill_days else ()),
             *_heads_of_what_is_to_come(body, written),
+            *_asked_otherwise(body, money, kept),
             *sums.findings,
         ),
         _proof(body, money, why),
@@ -161,6 +162,16 @@ def _how_written(body: TableBody, money: RowAmounts, kept: Set[int]) -> Iterator
         rows = [row for row in np.flatnonzero(doubtful).tolist() if row in kept]
         if rows:
             yield RowFinding(body.line(rows[0]), body.grid.sheet, code, (("count", len(rows)),))
+
+
+def _asked_otherwise(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Iterator[RowFinding]:
+    """Yield the first row of a card's statement that asks for another amount now than it cost: 分割, リボ."""
+    if body.header.layout.kind != "card" or not body.has("due"):
+        return
+    asked = amounts(body.cells("due"), body.header.layout.blank).yen[kept]
+    rows = kept[(asked != 0) & (asked != -money.yen[kept])].tolist()
+    if rows:
+        yield RowFinding(body.line(rows[0]), body.grid.sheet, "asked_otherwise", (("count", len(rows)),))
 
 
 def _is_date(day: Day) -> bool:

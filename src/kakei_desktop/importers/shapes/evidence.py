@@ -46,7 +46,7 @@ class FigureColumn:
         whole: The header is that word and nothing more.
         kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``earned`` (給料), ``paid`` (税込) or
             ``unpaid`` (税抜), ``now`` (今月), ``fee`` (送料) or ``tax``; ``total`` of a column that can only hold what
-            others come to, ``measure`` of one of kWh.
+            others come to, ``measure`` of one of kWh, ``year`` of one called 2025年.
         figures: Its amounts.
     """
 
@@ -131,6 +131,8 @@ def _weighed(place: int, column: FigureColumn, best: "_Way", near: Iterable["_Wa
     could_be = tuple(other for other in others if other != "amount" or "out" not in others)
     if role == "ignore" and not could_be and not best.may_leave_out(place):
         could_be = tuple(dict.fromkeys(best.roles[money] for money in best.money))
+    if not could_be and column.kind == "year" and best.holds_several_years and role in MONEY:
+        could_be = ("ignore",)  # the days below are those of one of them
     if could_be:
         return Weighed(column.place, role, "guess", could_be)
     by_words = column.spoken_for[role] > 0 and not (role == "ignore" and best.is_proven(place))
@@ -186,6 +188,11 @@ class _Way:
         paid = any(self.columns[money].kind == "paid" for money in self.money)
         column = self.columns[place]
         return paid or column.kind in ("unpaid", *_NO_MONEY) or self.is_proven(place) or self._only_counts(column)
+
+    @property
+    def holds_several_years(self) -> bool:
+        """Whether the columns are called by years: 2025年 and 2026年."""
+        return sum(column.kind == "year" for column in self.columns) > 1
 
     def rows_say(self, place: int) -> bool:
         """Return whether the words of its rows say that a column comes in, or goes out."""

@@ -35,6 +35,7 @@ _HOW_MANY = frozenset({"個数", "数量", "数", "点数", "枚数", "本数", 
 """What stands over how many of a thing were bought."""
 _NOT_PAID = re.compile("累計|残|差引|収支|平均")
 """Of sums those that no receipt comes to."""
+_YEAR = re.compile(r"(?:20\d\d|(?:令和|平成|R|H)(?:\d{1,2}|元))年?度?(?:分)?")
 _NO_MONEY_ALONE = frozenset({"total", "unpaid", "fee", "tax"})
 """Where nothing else stands beside them, the last sum is what was paid."""
 _SEVERAL = frozenset({"description", "category"})
@@ -324,7 +325,7 @@ class _Header:
         comes = self.catalogue.categories.names_income(name)
         costs = name.endswith(_COSTS) or comes is False
         known = None if sided or not name else "earned" if comes else "share" if costs else None
-        return self.catalogue.table.kind_of(name) or known
+        return "year" if _YEAR.fullmatch(plain(name)) else self.catalogue.table.kind_of(name) or known
 
     def _side_of_neighbour(self, place: int, texts: Columns) -> str | None:
         """Return the side that the words beside an amount name (収入の内容, 金額); None where they name none."""
