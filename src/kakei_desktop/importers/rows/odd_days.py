@@ -31,7 +31,7 @@ def odd_days(body: TableBody, row_days: RowDays, kept: Sequence[int], period: Pe
     falls = None if row_days.months_in_doubt else _fallen_back(body, row_days, days)
     found = (("month_in_doubt", falls), ("odd_year", _of_an_odd_year(days)))
     yield from (RowFinding(body.line(row), body.grid.sheet, code) for code, row in found if row is not None)
-    if days and not _may_be_of(period, {Month.of(day) for _, day in days}):
+    if days and not _may_be_of(period, {Month.of(day) for day in {day for _, day in days}}):
         yield RowFinding(body.line(days[0][0]), body.grid.sheet, "another_month")
 
 
