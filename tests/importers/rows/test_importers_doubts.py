@@ -108,9 +108,10 @@ def test_a_month_that_is_left_blank_is_in_doubt_where_days_fall_back(read: Read)
     assert about(reading) == [(5, "month_in_doubt")]
 
 
-def test_a_blank_day_of_payment_beside_its_due_day_is_not_filled(read: Read) -> None:
+@pytest.mark.parametrize("due", ["支払期限", "支払予定日", "請求日", "納期"])
+def test_a_blank_day_of_payment_beside_its_due_day_is_not_filled(read: Read, due: str) -> None:
     reading = read(
-        ("支払期限", "支払日", "内容", "金額"),
+        (due, "支払日", "内容", "金額"),
         ("2026/4/10", "2026/4/9", "家賃", 50000),
         ("2026/4/27", "", "電気", 6800),
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, partial
 from itertools import accumulate, permutations
 from typing import Any
@@ -107,10 +108,15 @@ class TableBody:
 
     @cached_property
     def other_days(self) -> tuple[int, ...]:
-        """The columns over which words name another day than the one that counts: 支払期限 beside 支払日."""
-        taken = {place for part in self.header.columns["date"] for place in part}
-        named = (place for place in range(min(self.grid.width, HEADER_COLUMNS)) if place not in taken)
-        return tuple(place for place in named if self.catalogue.table.role_of(self.name(place)) == "date")
+        """The columns that hold days, too, but not the one that counts: 支払期限 beside 支払日."""
+        roles = ("date", "in", "out", "amount", "balance")
+        taken = {place for role in roles for part in self.header.columns.get(role, ()) for place in part}
+        places = (place for place in range(min(self.grid.width, HEADER_COLUMNS)) if place not in taken)
+        return tuple(place for place in places if self._holds_days(place))
+
+    def _holds_days(self, place: int) -> bool:
+        filled = [cell for cell in self.column(place).values if not is_blank(cell)]
+        return bool(filled) and 2 * sum(map(_is_a_whole_day, filled)) > len(filled)
 
     def unit(self, place: int) -> int:
         """Return the unit in yen of a column's amounts: what stands over it, else what titles and notes say."""
@@ -132,6 +138,10 @@ class TableBody:
         if blank := self.header.layout.blank:
             columns = [column.map(partial(_unmarked, blank=blank)) for column in columns]
         return columns[0] if len(columns) == 1 else coded.paired(columns).map(_first)
+
+
+def _is_a_whole_day(cell: Any) -> bool:
+    return names_a_day(cell) and (isinstance(cell, date) or any(sign in plain(cell) for sign in "月/.-"))
 
 
 def _unmarked(cell: Any, blank: frozenset[str]) -> Any:
