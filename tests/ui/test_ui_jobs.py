@@ -22,8 +22,8 @@ from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui.kit.job_runner import SHOW_AFTER_MS
 from kakei_desktop.ui.kit.notice import ProgressLine
 from kakei_desktop.ui.pages.budget.page import BudgetPage
+from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.pages.import_review import file_reading
-from kakei_desktop.ui.pages.log.page import LogPage
 from kakei_desktop.ui.shell.dialogs import report_bug
 
 
@@ -253,9 +253,9 @@ def test_a_bug_is_told_with_a_report_that_names_nobody(
 def test_a_bug_on_a_page_that_is_being_shown_leaves_the_window_alive(
     user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LogPage, "render_case", lambda *_: 1 // 0)  # raised in C, as most bugs are
+    monkeypatch.setattr(HouseholdPage, "render_case", lambda *_: 1 // 0)  # raised in C, as most bugs are
     with user.bot.captureExceptions() as bugs:
-        user.go(LogPage)
+        user.go(HouseholdPage)
         user.wait(lambda: bugs)
     assert [bug[0] for bug in bugs] == [ZeroDivisionError]
     assert user.go(BudgetPage).view.isVisible()
