@@ -18,7 +18,7 @@ class MovingOutlook:
     Attributes:
         way: Name of the way out to which it belongs; empty for none.
         rent: The rent now and then, in yen a month.
-        table: A month now and then, with what else is done on that way.
+        table: A month now and then, with what else is done on that way, without what is paid once for the dwelling.
         costs: What is paid once for the dwelling.
     """
 
@@ -38,9 +38,10 @@ def moving_outlook(household: Household, today: date) -> MovingOutlook | None:
     way = next((way for way in case.alternatives if moves & set(way.measures)), None)
     taken = set(way.measures) if way else moves
     measures = tuple(measure for measure in case.measures if measure.id in taken)
-    table = plan_table(replace(household, case=replace(case, measures=measures)), today)
+    costs = tuple(event for event in case.events if event.amount < 0 and event.category in _COSTS)
+    others = tuple(event for event in case.events if event not in costs)
+    table = plan_table(replace(household, case=replace(case, measures=measures, events=others)), today)
     rent = next((line for line in table.lines if line.category == RENT), None)
     if not moves or rent is None:
         return None
-    costs = tuple(event for event in case.events if event.amount < 0 and event.category in _COSTS)
     return MovingOutlook(way.name or f"案{way.id}" if way else "", rent, table, costs)
