@@ -11,9 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.reports.reference import check_reference, load_reference
-from kakei_desktop.reports.reference_changes import changes_between
 from kakei_desktop.resources import ROOT
 from kakei_desktop.rules.law.rule_file import RuleFileError
+from kakei_desktop.session.reference_changes import changes_between
 from kakei_desktop.session.reference_sets import FOLDERS, HEAD, NotAReferenceSet, ReferenceSets, WronglySigned
 
 TOOL = SimpleNamespace(**runpy.run_path(str(ROOT.parent / "tools" / "sign_reference.py")))

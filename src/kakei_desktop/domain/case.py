@@ -187,6 +187,11 @@ class Case:
         return Ledger.of(self.transactions)
 
     @property
+    def attached_bytes(self) -> int:
+        """How many bytes its photos and PDFs have."""
+        return sum(each.size for each in self.attachments)
+
+    @property
     def shared_debts(self) -> tuple[Debt, ...]:
         """The debts that the whole household may know of."""
         return tuple(debt for debt in self.debts if not debt.private)

@@ -1,6 +1,6 @@
 """臨時・年払い: what is not paid every month, in which month of the year to come, and how much."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -63,6 +63,11 @@ def occasional_costs(categories: Categories, case: Case, today: date) -> tuple[O
         if event.amount <= 0 and (event.day is None or Month.of(event.day) >= this)
     )
     return (*rows, *events)
+
+
+def occasional_total(costs: Iterable[OccasionalCost]) -> int:
+    """Return the yen that such costs come to in the year to come, as far as they are known."""
+    return sum(cost.total for cost in costs)
 
 
 def _comes_seldom(row: BudgetRow) -> bool:

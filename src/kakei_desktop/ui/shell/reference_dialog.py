@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.reports.reference import check_reference
-from kakei_desktop.reports.reference_changes import FigureChange, changes_between
 from kakei_desktop.resources import ROOT, UnusableDataFile
 from kakei_desktop.rules.law.rule_file import RuleFileError
+from kakei_desktop.session.reference_changes import FigureChange, changes_between
 from kakei_desktop.session.reference_sets import FOLDERS, NotReadableHere, ReferenceSets
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label

@@ -14,7 +14,7 @@ from kakei_desktop.domain.categories import Occasion
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.wareki import parse_deadline, wareki
-from kakei_desktop.reports.budget.occasional import OccasionalCost, occasional_costs
+from kakei_desktop.reports.budget.occasional import OccasionalCost, occasional_costs, occasional_total
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
@@ -146,8 +146,8 @@ class OccasionalPanel(Card):
         """Show what the case says of it."""
         costs = occasional_costs(self._desk.reference.categories, self._desk.case, self._desk.today())
         self.model.render(costs)
-        total = sum(cost.total for cost in costs)
-        self.total.setText(f"これから1年の合計　{format_yen(total)} 円" if costs else _NOTHING)
+        total = format_yen(occasional_total(costs))
+        self.total.setText(f"これから1年の合計　{total} 円" if costs else _NOTHING)
 
     def choose_occasion(self) -> None:
         """Offer what people pay for now and then, and write down the one that is chosen."""

@@ -64,7 +64,7 @@ class AttachmentsEditor(CollectionEditor):
     def render_attachments(self, attachments: Sequence[Attachment]) -> None:
         """Show the attachments, and how much room they take."""
         self.render_records(attachments)
-        size = size_words(sum(each.size for each in attachments))
+        size = size_words(self._desk.case.attached_bytes)
         self.sum.setText(f"{len(attachments)}つで {size}。控えにも、同じだけ入ります。" if attachments else "")
 
     # ---- in
@@ -72,7 +72,7 @@ class AttachmentsEditor(CollectionEditor):
     def add_new(self) -> None:
         """Ask for files, and put them to the case."""
         names, _ = QFileDialog.getOpenFileNames(self, "書類を入れる", documents(), _FILES)
-        held = sum(each.size for each in self._desk.case.attachments)
+        held = self._desk.case.attached_bytes
         for name in names:
             work: Callable[[Progress], bytes] = partial(content_to_keep, Path(name), held)
             self._run("書類を読んでいます", work, partial(self._attach, Path(name).name))

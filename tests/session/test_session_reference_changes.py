@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kakei_desktop.reports.reference_changes import FigureChange, changes_between
+from kakei_desktop.session.reference_changes import FigureChange, changes_between
 
 
 def written(folder: Path, **files: str) -> Path:
