@@ -18,7 +18,7 @@ os.environ.setdefault("MPLBACKEND", "agg")
 
 make_keys_once()
 
-settings.register_profile("same-every-time", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("same-every-time", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile(
     "fuzz", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 DPI = 200
 NUMBER = re.compile(r"\d[\d,.]*")

@@ -1,6 +1,6 @@
 """Packets to print: the sample's, and one of a household that is hard on every page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -9,6 +9,7 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtPdf import QPdfDocument
 
@@ -143,15 +144,25 @@ def amounts_in(value: object) -> list[Amount]:
 
 
 @cache
+def lines_of(pdf: bytes) -> tuple[str, ...]:
+    """The lines of each page as they are set; slow, and only for tests of where a line ends."""
+    return _stripped(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+@cache
 def pages_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page without spaces at its ends."""
-    texts = (page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    with PdfDocument(pdf) as document:
+        return _stripped(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _stripped(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple("\n".join(line.strip() for line in text.splitlines()) for text in texts)
 
 
 @cache
 def text_of(pdf: bytes) -> str:
-    """All text without spaces, read as the preview reads it: twenty times as fast as :func:`pages_of`."""
+    """All text without spaces, read as the preview reads it."""
     buffer, document = QBuffer(), QPdfDocument()
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

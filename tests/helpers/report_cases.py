@@ -1,6 +1,7 @@
 """Cases for the reports: any household that the domain can hold, and the sample."""
 
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -107,6 +108,7 @@ def cases(draw: st.DrawFn) -> Case:
     )
 
 
+@cache
 def sample() -> Case:
     """The sample household that the program ships with."""
     return case_from_json((ROOT / "sample" / "case.json").read_bytes(), CATEGORIES)

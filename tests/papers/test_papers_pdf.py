@@ -24,6 +24,7 @@ from helpers.packet_cases import (
     amounts_in,
     elements_of,
     hard_model,
+    lines_of,
     pages_of,
     plain,
     sample_model,
@@ -90,7 +91,7 @@ def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
 
 @pytest.mark.slow
 def test_no_line_parts_a_number_from_its_sign_or_its_unit(office: bytes, hard: bytes) -> None:
-    text = "\n".join(page for pdf in (office, hard, packet_pdf(usual_model(Audience.DESK))) for page in pages_of(pdf))
+    text = "\n".join(page for pdf in (office, hard, packet_pdf(usual_model(Audience.DESK))) for page in lines_of(pdf))
     assert re.findall(r".*(?:▲|令和|平成|昭和)\n.*|.*\d\n(?:円|日(?!用)|月(?!末)|年(?!金|末)).*", text) == []
     assert "▲42,282円" in text
 
@@ -116,7 +117,7 @@ def test_only_chosen_papers_are_printed(office: bytes) -> None:
 
 def test_each_footer_says_whose_sheet_it_is_of_which_paper_and_which_of_how_many(office: bytes, hard: bytes) -> None:
     for pdf, model in ((office, sample_model()), (hard, hard_model())):
-        pages, for_all = pages_of(pdf), {paper.title for paper in model.papers if not paper.names_case}
+        pages, for_all = lines_of(pdf), {paper.title for paper in model.papers if not paper.names_case}
         for number, page in enumerate(pages, 1):
             head, foot = page.splitlines()[0].removesuffix("（つづき）"), plain("".join(page.splitlines()[-2:]))
             whose = "" if head in for_all else model.footer

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from helpers.caseloads import PASSPHRASE
 from helpers.ledgers import FILES
+from helpers.packet_cases import text_of
 from helpers.user import OpenWindow, User, shortcut
 from kakei_desktop.domain.months import Month
 from kakei_desktop.ui.pages.import_review.page import ImportReview
@@ -71,7 +71,7 @@ class Newcomer:
         """Return what can be read in the papers, once they are written."""
         self.user.wait(lambda: self.user.sees("を書き出しました"))
         (pdf,) = self._folder.glob("*.pdf")
-        return "".join("".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+        return text_of(pdf.read_bytes())
 
 
 @pytest.fixture

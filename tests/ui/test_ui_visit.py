@@ -16,6 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLabel
 
+from helpers.packet_cases import text_of
 from helpers.reference import REFERENCE
 from helpers.user import Stored, User, said, shortcut
 from helpers.visit_page import printer_into, text
@@ -290,12 +291,8 @@ def test_papers_for_all_readers_are_written_in_one_go(user: User, page: VisitPag
         user.press("全員分を書き出す")
     user.wait(lambda: user.sees("「年金事務所」・「ほかの窓口」・「調整会議」・「本人」・「控え」の資料"))
     assert len(list(out.iterdir())) == 2 * len(Audience)
-    told = {pdf.name.split("_")[1]: PRIVATE in all_text(pdf) for pdf in out.glob("*.pdf")}
+    told = {pdf.name.split("_")[1]: PRIVATE in text_of(pdf.read_bytes()) for pdf in out.glob("*.pdf")}
     assert [reader for reader, tells in told.items() if tells] == ["控え"]
-
-
-def all_text(pdf: Path) -> str:
-    return "".join("".join(page.extract_text() for page in PdfReader(pdf).pages).split())
 
 
 def test_the_shortcut_writes_the_packet_from_any_page(user: User, out: Path) -> None:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from helpers.caseloads import PASSPHRASE
 from helpers.ledgers import FILES
+from helpers.packet_cases import text_of
 from helpers.reference import CATEGORIES
 from helpers.user import OpenWindow, User
 from kakei_desktop.domain.months import Month
@@ -57,6 +57,7 @@ def read_ledger(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     user.keys("Ctrl+O")
     user.wait(lambda: isinstance(user.view.stack.currentWidget(), ImportReview))
     user.press("173件を取り込む")
+    user.wait(lambda: len(user.case.transactions) == 173)
     page = user.go(BudgetPage)
 
     def fill(dialog: QDialog) -> None:
@@ -114,7 +115,7 @@ def write_out(user: User, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     user.wait(lambda: user.sees("を書き出しました"))
     (pdf,), (xlsx,) = folder.glob("*.pdf"), folder.glob("*.xlsx")
     assert xlsx.stat().st_size > 4000
-    return "".join("".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+    return text_of(pdf.read_bytes())
 
 
 def test_from_an_empty_folder_to_the_papers_and_on_from_there(

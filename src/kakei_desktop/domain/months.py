@@ -4,16 +4,16 @@ Ranges of months include both ends, as the law and the forms do.
 """
 
 import calendar
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError
 from datetime import date
-from functools import total_ordering
-from typing import overload
+from operator import attrgetter
+from typing import Protocol, TypeVar, overload
 
 _LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@total_ordering
 class Month:
     """A calendar month, as a value.
 
@@ -51,6 +51,15 @@ class Month:
 
     def __lt__(self, other: "Month") -> bool:
         return self.year * 12 + self.number < other.year * 12 + other.number
+
+    def __le__(self, other: "Month") -> bool:
+        return self.year * 12 + self.number <= other.year * 12 + other.number
+
+    def __gt__(self, other: "Month") -> bool:
+        return self.year * 12 + self.number > other.year * 12 + other.number
+
+    def __ge__(self, other: "Month") -> bool:
+        return self.year * 12 + self.number >= other.year * 12 + other.number
 
     @classmethod
     def of(cls, day: date) -> "Month":
@@ -110,6 +119,24 @@ class Month:
 def month_range(first: Month, last: Month) -> Iterator[Month]:
     """Yield the months from ``first`` to ``last``, both included."""
     return (first + step for step in range(last - first + 1))
+
+
+class OfMonth(Protocol):
+    """What is told of one month."""
+
+    @property
+    def month(self) -> Month:
+        """The month."""
+        ...
+
+
+E = TypeVar("E", bound=OfMonth)
+
+
+def of_month(entries: Sequence[E], month: Month) -> E | None:
+    """Return the entry of a month, of entries in order; None where there is none."""
+    at = bisect_left(entries, month, key=attrgetter("month"))
+    return entries[at] if at < len(entries) and entries[at].month == month else None
 
 
 def fiscal_year_months(fiscal_year: int) -> tuple[Month, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kakei_desktop.domain.household import InsuredCategory
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, of_month
 from kakei_desktop.domain.texts import Code, Memo
 
 
@@ -114,7 +114,7 @@ class PensionRecord:
 
     def at(self, month: Month) -> PensionMonth | None:
         """Return what is known of a month."""
-        return next((m for m in self.months if m.month == month), None)
+        return of_month(self.months, month)
 
 
 def write_months(record: PensionRecord, entries: Iterable[PensionMonth]) -> PensionRecord:

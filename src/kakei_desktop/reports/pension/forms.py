@@ -105,8 +105,8 @@ def forms_of(case: Case, judged: Assessment, visit_day: date) -> Iterator[Pensio
 
 def _passed(judged: Assessment, months: Sequence[Month], best: Sequence[Tier]) -> Iterator[PersonTest]:
     """Yield by what each person passes the best tier, each once: a year may hold months of several reasons."""
-    seen = set()
-    for month in (each for each in judged.months if each.month in months):
+    seen, covered = set(), set(months)
+    for month in (each for each in judged.months if each.month in covered):
         for test in month.tests:
             if test.tier in best and test.tier is month.best and test.result is Result.PASSES:
                 key = (test.person, test.ground)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, of_month
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import ORDINARY_TIERS, Missing, Tier
@@ -91,7 +91,7 @@ class Assessment:
 
     def at(self, month: Month) -> MonthJudgement | None:
         """Return the judgement of a month, None where it is not in the record."""
-        return next((m for m in self.months if m.month == month), None)
+        return of_month(self.months, month)
 
     def times(self, judged: MonthJudgement) -> MonthTimes | None:
         """Return until when one of the months can be paid, applied for and paid later; None of another category."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication
 
 from kakei_desktop.ui.kit.figure_view import FigureView
@@ -19,7 +20,8 @@ HELP_PICTURES = (*(f"{page.key}.png" for page in PAGES), "cases.png", "import_re
 """The pictures that the help shows, smaller, where they lie beside it."""
 _HELP_WIDTH = 640
 _PATIENCE_S = 60.0
-_SETTLE_S = 0.6
+_SETTLE_S = 0.4
+"""Longer than any page waits after an edit before it draws anew."""
 _PAINT_S = 1.0
 """Pages of a PDF are drawn beside the window, and nobody says when that is done."""
 
@@ -105,7 +107,8 @@ def _settle(window: MainWindow) -> None:
     """Wait until nothing is being drawn or set any more."""
     pause(_SETTLE_S)
     wait_until(lambda: not window.jobs.busy and all(f.drawn for f in _figures(window)) and _page_ready(window))
-    pause(_PAINT_S)
+    if any(pages.isVisible() for pages in window.findChildren(QPdfView)):
+        pause(_PAINT_S)
 
 
 def _figures(window: MainWindow) -> list[FigureView]:
