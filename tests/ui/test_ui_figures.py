@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from helpers.figure_cases import bars_of
@@ -111,16 +112,37 @@ def test_a_month_of_the_small_figure_shows_what_moved_in_it(user: User, page: Fi
     ]
 
 
-def test_bars_are_chosen_with_the_arrow_keys_and_enter(user: User, page: FiguresPage) -> None:
+def test_bars_are_chosen_with_the_arrow_keys(user: User, page: FiguresPage) -> None:
     page.main.figure.setFocus()
     assert frames(page)[0] == "food_daily", "the keys go on from the bar that one sees framed"
-    user.keys("Left", "Left", "Left", "Return")
+    user.keys("Left", "Left", "Left")
     second = budget_table(CATEGORIES, user.case, user.view.desk.today()).bands[1]
     assert sum(row.amount for row in rows(page)) == second.total
-    user.keys("Left", "Space")
+    user.keys("Left")
     assert sum(row.amount for row in rows(page)) == budget_table(CATEGORIES, user.case, user.view.desk.today()).income
-    user.keys("Left", "Return")
+    user.keys("Left")
     assert sum(row.amount for row in rows(page)) == budget_table(CATEGORIES, user.case, user.view.desk.today()).income
+
+
+def point_at(user: User, figure: FigureView, key: str | None, shown: str) -> None:
+    """Move the mouse over the bar of this key, None for a place beside all bars, until the rows of a part are shown."""
+    spots = (figure.place(area).center().toPoint() for area in figure.areas if area.key == key)
+    QTest.mouseMove(figure, next(spots, QPoint(1, 1)))
+    user.wait(lambda: user.sees(f"「{shown}」のもとになった行"))
+
+
+def test_rows_follow_the_mouse_and_those_that_were_pressed_come_back(user: User, page: FiguresPage) -> None:
+    for figure, key, title in (
+        (page.main.figure, "housing", "住まい"),
+        (page.main.figure, "living", "その他のくらし"),
+        (page.beside.figure, "2026-12*", "2026年12月"),
+    ):
+        point_at(user, figure, key, title)
+        assert key in frames(page), "the frame says whose rows they are"
+        point_at(user, figure, None, "食費・日用品")
+    press(user, page.main.figure, "living")
+    point_at(user, page.main.figure, "housing", "住まい")
+    point_at(user, page.main.figure, None, "その他のくらし")
 
 
 def test_a_click_beside_the_bars_changes_nothing(user: User, page: FiguresPage) -> None:
@@ -251,6 +273,12 @@ def test_two_people_turn_the_figures_with_the_arrow_keys_and_what_is_hidden_stay
     assert titles(page) == seen[-1]
     user.press("次の図 ›", page)
     assert titles(page) == seen[0]
+    press(user, page.main.figure, keys(page.main.figure)[0])
+    assert rows(page)
+    assert page.rows_card.isVisible(), "the rows stand beside it once somebody asks for them"
+    assert not page.beside.isVisible()
+    user.press("次の図 ›", page)
+    assert not page.side.isVisible()
     user.keys("Escape")
     assert page.side.isVisible()
 

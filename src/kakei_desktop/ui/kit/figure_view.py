@@ -18,16 +18,18 @@ _PIXELS_PER_MM = _DPI / 25.4
 
 
 class FigureView(QWidget):
-    """Shows figure data; a bar can be chosen by mouse, or with the arrow keys and Enter.
+    """Shows figure data; a bar is looked at under the mouse, and chosen by a click or with the arrow keys.
 
     Signals:
         chosen: Key of the bar that a person chose.
+        looked_at: Key of the bar under the mouse, empty once there is none.
 
     Attributes:
         data: What is drawn; None while nothing is.
     """
 
     chosen = Signal(str)
+    looked_at = Signal(str)
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
@@ -36,6 +38,7 @@ class FigureView(QWidget):
         self._image = QImage()
         self._areas: tuple[Any, ...] = ()
         self._current = -1
+        self._under_mouse: int | None = None
         self._marked: str | None = None
         self._wanted = 0
         self._zoom = 1.0
@@ -150,8 +153,11 @@ class FigureView(QWidget):
         return QRectF(*left_top, (area.right - area.left) * across, (area.bottom - area.top) * down)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self._bar_at(event) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self._look_at(self._bar_at(event))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._look_at(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self._bar_at(event)
@@ -161,11 +167,9 @@ class FigureView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) and self._areas:
-            self._point(min(self._current + 1, len(self._areas) - 1))
+            self._choose(min(self._current + 1, len(self._areas) - 1))
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up) and self._areas:
-            self._point(max(self._current - 1, 0))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
-            self._choose(self._current)
+            self._choose(max(self._current - 1, 0))
         else:
             super().keyPressEvent(event)
 
@@ -178,6 +182,13 @@ class FigureView(QWidget):
     def _point(self, bar: int) -> None:
         self._current = bar
         self.update()
+
+    def _look_at(self, bar: int | None) -> None:
+        if bar == self._under_mouse:
+            return
+        self._under_mouse = bar
+        self.setCursor(Qt.CursorShape.ArrowCursor if bar is None else Qt.CursorShape.PointingHandCursor)
+        self.looked_at.emit("" if bar is None else self._areas[bar].key)
 
     def _choose(self, bar: int) -> None:
         self._point(bar)

@@ -45,15 +45,14 @@ class FiguresPage(Page):
     """
 
     key, title = "figures", "見える化"
-    hint = "棒や線を押すと、もとの行が出ます"
+    hint = "棒や線を指すと、もとの行が出ます。押すと、そのまま残ります"
     keys = (
-        ("矢印", "図の中で、となりの棒や月へ移ります"),
-        ("Enter・Space", "その棒や月のもとの行を見せます"),
+        ("矢印", "図の中で、となりの棒や月へ移り、もとの行を見せます"),
         ("←・→", "「いっしょに見る」では、前の図・次の図へ移ります"),
     )
     help = (
-        "お金の行き先、足りなくなる日、計画との差などを図で見ます。棒や線を押すと、もとの行が出ます。"
-        "「いっしょに見る」では、図が1枚ずつ大きく出て、← → で次の図に進みます。"
+        "お金の行き先、足りなくなる日、計画との差などを図で見ます。棒や線を指すか押すと、もとの行が出ます。"
+        "「いっしょに見る」では、図が1枚ずつ大きく出て、← → で次の図に進みます。棒や線を押すと、横にもとの行が出ます。"
         "図はコピーして文書にはったり、PNG や SVG のファイルに保存したりできます。"
     )
     narrow_below = 880
@@ -70,8 +69,9 @@ class FiguresPage(Page):
         self.tools.addWidget(self.save)
         self.main, self.beside = FigureCard(self.desk, "大きな図"), FigureCard(self.desk, "小さな図")
         self.focus_target = self.main.figure
-        self.main.figure.chosen.connect(lambda key: self._press(self._main_kind(), key))
-        self.beside.figure.chosen.connect(lambda key: self._press(self._beside_kind(), key))
+        for card, kind in ((self.main, self._main_kind), (self.beside, self._beside_kind)):
+            card.figure.chosen.connect(lambda key, kind=kind: self._press(kind(), key))
+            card.figure.looked_at.connect(lambda key, kind=kind: self._look_at(kind(), key))
         self.stack = QStackedWidget()
         self.stack.addWidget(self._figures())
         self.stack.addWidget(self._nothing())
@@ -112,7 +112,7 @@ class FiguresPage(Page):
         return Card(container(column(None, row(None, words, None), row(None, go, None), None)))
 
     def arrange(self, *, narrow: bool) -> None:
-        self.beside.setVisible(not narrow)
+        self._make_room()
         self.side.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
         if narrow and self._chosen and self._chosen[0] is self._beside_kind():
             self._switch()
@@ -132,13 +132,15 @@ class FiguresPage(Page):
         self._make_room()
         self.main.show_data(self._main_kind().data(self.desk))
         self.beside.show_data(self._beside_kind().data(self.desk))
-        self._choose(self._chosen if self._still_there() else self._shown_first())
+        self._show_part(self._kept())
 
     def _make_room(self) -> None:
         """Show one figure alone where two people look, else all that belongs to it."""
         for_two = self.desk.for_two
-        for widget in (self.switch, self.side, self.copy, self.save):
+        for widget in (self.switch, self.copy, self.save):
             widget.setVisible(not for_two)
+        self.side.setVisible(not for_two or self._chosen is not None)
+        self.beside.setVisible(not for_two and not self.narrow)
         self.turner.setVisible(for_two)
         for arrow in self._arrows:
             arrow.setEnabled(for_two)
@@ -166,20 +168,29 @@ class FiguresPage(Page):
         first = self.main.figure.data.key_shown_first
         return None if first is None else (self._main_kind(), first)
 
-    def _choose(self, chosen: tuple[FigureKind, str] | None) -> None:
+    def _kept(self) -> tuple[FigureKind, str] | None:
+        """Return the part whose rows stay: the one that was pressed, else the one that matters most."""
+        return self._chosen if self._still_there() else self._shown_first()
+
+    def _show_part(self, part: tuple[FigureKind, str] | None) -> None:
         """Frame the one bar whose rows are shown, and show them."""
-        figure, key = chosen or (None, None)
+        figure, key = part or (None, None)
         self.main.figure.frame(key if figure is self._main_kind() else None)
         self.beside.figure.frame(key if figure is self._beside_kind() else None)
-        if chosen is None:
+        if part is None:
             self.rows.render(())
             self.rows_card.set_titles("この図のもとになった行")
         else:
-            self._show_rows(*chosen)
+            self._show_rows(*part)
+
+    def _look_at(self, figure: FigureKind, key: str) -> None:
+        """Show the rows of the part under the mouse as long as it is there."""
+        self._show_part((figure, key) if key else self._kept())
 
     def _press(self, figure: FigureKind, key: str) -> None:
         self._chosen = figure, key
-        self._choose(self._chosen)
+        self._make_room()
+        self._show_part(self._chosen)
 
     def _show_rows(self, figure: FigureKind, key: str) -> None:
         found = figure.behind(self.desk, key)
