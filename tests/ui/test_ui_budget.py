@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
+from helpers.households import household_of
 from helpers.reference import CATEGORIES
 from helpers.user import Stored, User, record, while_menu
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import AssistanceArea, put
 from kakei_desktop.domain.months import Month
+from kakei_desktop.money.months import month_by_month
 from kakei_desktop.reports.budget.table import TableRow
 from kakei_desktop.ui.pages.budget.office_rows_dialog import OfficeRowsDialog
 from kakei_desktop.ui.pages.budget.page import BudgetPage
@@ -165,6 +167,19 @@ def test_who_pays_is_chosen_among_the_members(user: User, page: BudgetPage) -> N
     assert record(user.case.budget, "b-rent").payer == "hanako"
     user.keys("Ctrl+Z")
     assert page.marks.payer.currentText() == "世帯"
+
+
+def test_where_a_row_goes_on_a_closed_day_is_written_beside_its_day(user: User, page: BudgetPage) -> None:
+    def rents() -> list[int]:
+        forecast = household_of(user.case).forecast(5)
+        return [month.by_source.get("b-rent", 0) for month in month_by_month(forecast)][-3:]
+
+    assert rents() == [-62_000, 0, -124_000], "27 February 2027 is a Saturday"
+    user.write(page.view, "b-rent", "日", "27日（休みは前）")
+    assert user.text(page.view, "b-rent", "日") == "27日（休みは前へ）"
+    assert rents() == [-62_000, -62_000, -62_000]
+    user.write(page.view, "b-rent", "日", "27日")
+    assert record(user.case.budget, "b-rent").shift is None
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,17 @@ class Shift(StrEnum):
     """It moves on its day all the same."""
 
 
+SHIFTS: Mapping[Shift, str] = MappingProxyType(
+    {Shift.PREVIOUS: "休みは前へ", Shift.NEXT: "休みは次へ", Shift.NONE: "休みでも"}
+)
+"""Where an amount moves whose day is closed, as it is written beside the day."""
+_SHIFT_WORDS = {
+    Shift.PREVIOUS: re.compile("前"),
+    Shift.NEXT: re.compile("次|つぎ|翌|後|あと"),
+    Shift.NONE: re.compile("休みでも|そのまま|その日"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class DueDay:
     """When in the month an amount moves.
@@ -261,6 +272,28 @@ def format_due(due: DueDay) -> str:
     day = "" if due.day is None else "末日" if due.day == LAST_DAY else f"{due.day}日"
     anchor = f"{due.anchor:%Y年}{due.anchor.month}月{due.anchor.day}日から" if due.anchor else ""
     return months + day + anchor
+
+
+def parse_row_due(text: str) -> tuple[DueDay, Shift | None] | None:
+    """Read when a row moves, and in brackets behind it where it goes on a closed day: ``27日（休みは前へ）``.
+
+    Returns:
+        When, and where on a closed day, None for what is usual; None where the text says neither.
+    """
+    when, bracket, closed = unicodedata.normalize("NFKC", text).partition("(")
+    due = parse_due(when)
+    if due is None:
+        return None
+    if not bracket:
+        return due, None
+    shift = next((shift for shift, words in _SHIFT_WORDS.items() if words.search(closed)), None)
+    return None if shift is None or (due.day or due.anchor) is None else (due, shift)
+
+
+def format_row_due(row: BudgetRow) -> str:
+    """Return the text that :func:`parse_row_due` reads."""
+    due = format_due(row.due)
+    return f"{due}（{SHIFTS[row.shift]}）" if due and row.shift else due
 
 
 _SLIP_PART = re.compile(r"((?:\d{4}年)?\d{1,2}月)分?[\s:=]*(\d[\d,]*(?:万(?:\d[\d,]*)?千?|千)?円?)")

@@ -79,6 +79,10 @@ class Category:
         """Whether money comes in by it."""
         return self.group.kind is Kind.INCOME
 
+    def usual_shift(self, row: BudgetRow) -> Shift:
+        """Return where a row of it goes on a closed day unless it says otherwise; one with days of its own stays."""
+        return Shift.NONE if row.by_dates else self.shift
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:

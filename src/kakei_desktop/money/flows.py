@@ -238,9 +238,7 @@ def is_living(row: BudgetRow, category: Category) -> bool:
 
 def _shift_of(row: BudgetRow, category: Category) -> Shift:
     """Return where a row goes on a closed day: as it says, else as is usual for its category."""
-    if row.shift is not None:
-        return row.shift
-    return Shift.NONE if row.by_dates else category.shift
+    return row.shift or category.usual_shift(row)
 
 
 def placed(row: BudgetRow, category: Category, dues: Dues, horizon: Horizon) -> Movements:

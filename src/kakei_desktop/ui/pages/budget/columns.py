@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from kakei_desktop.domain.budget import FREQUENCIES, Frequency, format_due, parse_due
+from kakei_desktop.domain.budget import FREQUENCIES, Frequency, format_row_due, parse_row_due
 from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.reports.budget.table import TableRow
 from kakei_desktop.ui.tables.columns import CellOption, Column, InputRefused, Tag, signed_yen_hint
 
-_DUE_HINT = "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
+_DUE_HINT = (
+    "日は「25日」「末日」「偶数月10日」「6月」「不定」のように書いてください。"
+    "銀行の休みの日に動きが変わるときは「27日（休みは前へ）」「25日（休みは次へ）」と書けます。"
+)
 _LABEL_HINT = "費目の名前は空にできません。行がいらないときは「はずす」を押してください。"
 UNDECIDED_HINT = "この行は、費目がまだの明細の平均です。「明細」で費目を決めると、その費目に入ります。"
 MONTH_HINT = "{}は「12月」「2027年3月」「令9.3」のように書いてください。"
@@ -40,9 +43,12 @@ def _write_amount(line: TableRow, typed: str) -> Edit | None:
     return change("budget", line.row.id, amount=amount)
 
 
-def _write_due(line: TableRow, typed: str) -> Edit | None:
-    due = parse_due(typed)
-    return None if due is None else change("budget", line.row.id, due=due)
+def write_due(row_id: str, typed: str) -> Edit | None:
+    """Return the edit that writes when a row moves; None where the text does not say it."""
+    if (found := parse_row_due(typed)) is None:
+        return None
+    due, shift = found
+    return change("budget", row_id, due=due, shift=shift)
 
 
 def _write_label(line: TableRow, typed: str) -> Edit | None:
@@ -90,7 +96,14 @@ BUDGET_COLUMNS: tuple[Column[TableRow], ...] = (
         width=84,
     ),
     Column("月あたり", _monthly, number=True, sort_key=lambda x: x.monthly, width=108),
-    Column("日", lambda x: format_due(x.row.due), _writes(_write_due), name="日を変更", hint=_DUE_HINT, width=124),
+    Column(
+        "日",
+        lambda x: format_row_due(x.row),
+        _writes(lambda x, text: write_due(x.row.id, text)),
+        name="日を変更",
+        hint=_DUE_HINT,
+        width=124,
+    ),
     Column(
         "印・メモ",
         lambda x: x.row.note,

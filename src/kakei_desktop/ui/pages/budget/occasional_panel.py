@@ -7,7 +7,15 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
-from kakei_desktop.domain.budget import FREQUENCIES, BudgetRow, DueDay, format_due, format_slip, parse_due, parse_slip
+from kakei_desktop.domain.budget import (
+    FREQUENCIES,
+    BudgetRow,
+    DueDay,
+    format_due,
+    format_row_due,
+    format_slip,
+    parse_slip,
+)
 from kakei_desktop.domain.case import Collection, Edit, add, change, remove
 from kakei_desktop.domain.cash import Event
 from kakei_desktop.domain.categories import Occasion
@@ -20,6 +28,7 @@ from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
+from kakei_desktop.ui.pages.budget.columns import write_due
 from kakei_desktop.ui.tables.columns import Column, Tag, yen_hint
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
@@ -38,14 +47,13 @@ def _write_label(cost: OccasionalCost, typed: str) -> Edit | None:
 def _when(cost: OccasionalCost) -> str:
     record = cost.record
     if isinstance(record, BudgetRow):
-        return format_due(record.due)
+        return format_row_due(record)
     return wareki(record.day) if record.day else ""
 
 
 def _write_when(today: Callable[[], date], cost: OccasionalCost, typed: str) -> Edit | None:
     if isinstance(cost.record, BudgetRow):
-        due = parse_due(typed)
-        return None if due is None else change("budget", cost.id, due=due)
+        return write_due(cost.id, typed)
     day = parse_deadline(typed, today()) if typed.strip() else None
     return None if typed.strip() and day is None else change("events", cost.id, day=day)
 
