@@ -6,13 +6,12 @@ from hypothesis import strategies as st
 
 from kakei_desktop.domain.budget import (
     LAST_DAY,
-    BudgetRow,
     DueDay,
     Shift,
     format_due,
-    format_row_due,
+    format_due_and_shift,
     parse_due,
-    parse_row_due,
+    parse_due_and_shift,
 )
 from kakei_desktop.domain.money import LIMIT, format_yen, parse_household_yen, parse_yen
 
@@ -105,13 +104,13 @@ def test_a_due_day_reads_as_it_is_written(due: DueDay) -> None:
 @pytest.mark.parametrize("shift", [None, *Shift])
 @pytest.mark.parametrize("due", [DueDay(27), DueDay(LAST_DAY, (6, 12)), DueDay(anchor=date(2026, 12, 4))])
 def test_where_a_row_goes_on_a_closed_day_reads_as_it_is_written(due: DueDay, shift: Shift | None) -> None:
-    assert parse_row_due(format_row_due(BudgetRow("r", "rent", "家賃", due=due, shift=shift))) == (due, shift)
+    assert parse_due_and_shift(format_due_and_shift(due, shift)) == (due, shift)
 
 
 def test_a_closed_day_is_read_as_people_say_it() -> None:
-    assert parse_row_due("27日（前の営業日）") == parse_row_due("２７(前)") == (DueDay(27), Shift.PREVIOUS)
-    assert parse_row_due("25日（翌営業日）") == parse_row_due("25日(あと") == (DueDay(25), Shift.NEXT)
-    assert parse_row_due("末日（そのまま）") == (DueDay(LAST_DAY), Shift.NONE)
-    assert parse_row_due("27日（たぶん）") is None
-    assert parse_row_due("6月（休みは前へ）") is None, "what has no day cannot slide"
-    assert parse_row_due("いつか（前）") is None
+    assert parse_due_and_shift("27日（前の営業日）") == parse_due_and_shift("２７(前)") == (DueDay(27), Shift.PREVIOUS)
+    assert parse_due_and_shift("25日（翌営業日）") == parse_due_and_shift("25日(あと") == (DueDay(25), Shift.NEXT)
+    assert parse_due_and_shift("末日（そのまま）") == (DueDay(LAST_DAY), Shift.NONE)
+    assert parse_due_and_shift("27日（たぶん）") is None
+    assert parse_due_and_shift("6月（休みは前へ）") is None, "what has no day cannot slide"
+    assert parse_due_and_shift("いつか（前）") is None

@@ -129,6 +129,10 @@ def days(user: User, page: DaysPage) -> Edits:
     written = {"日": "R9.3.1", "なにが": "車検", "金額（出るときは△）": "△8万"}
     yield from _write(user, cash.events, "出入り", event, written)
     yield from _come_and_go(user, cash.events, "出入り", event)
+    transfer = user.case.cash.transfers[0].id
+    yield from _write(user, cash.transfers, "受け渡し", transfer, {"金額（円）": "3万", "日": "末日（休みは前へ）"})
+    yield from _choose(user, cash.transfers, "受け渡し", transfer, {"だれから": "花子", "だれへ": "太郎"})
+    yield from _come_and_go(user, cash.transfers, "受け渡し", transfer)
 
 
 def pension(user: User, page: PensionPage) -> Edits:

@@ -30,7 +30,7 @@ SHORT = Finding(
 
 
 def test_where_the_money_lasts_the_lowest_day_is_named() -> None:
-    found = DaysAhead((row(1, 9_000), row(2, 400), row(3, 7_000)), (), (), CashMissing())
+    found = DaysAhead((row(1, 9_000), row(2, 400), row(3, 7_000)), {}, (), (), CashMissing())
     assert list(days_words(found)) == [
         "2026年12月3日まで、足りない日はありません。いちばん少ないのは2026年12月2日の 400円です。"
     ]
@@ -38,7 +38,7 @@ def test_where_the_money_lasts_the_lowest_day_is_named() -> None:
 
 def test_where_it_does_not_last_only_the_shortage_is_told() -> None:
     supposed = Finding("amount_unknown", Severity.NOTE, values={"label": "電気"})
-    found = DaysAhead((row(1, 9_000), row(2, -500)), (SHORT,), (supposed,), CashMissing())
+    found = DaysAhead((row(1, 9_000), row(2, -500)), {}, (SHORT,), (supposed,), CashMissing())
     assert list(days_words(found)) == [
         "2026年12月2日に 500円足りなくなる見込みです。足りない日は1日、いちばん足りないのは2026年12月2日の 500円です。"
     ]

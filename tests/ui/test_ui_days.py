@@ -35,9 +35,7 @@ def test_what_is_at_hand_is_written_and_moves_every_day(user: User, page: DaysPa
     assert user.case.cash.opening == 146_000
     assert user.case.cash.day == date(2026, 11, 23)
     after = texts(page, "残り")
-    assert [int(b.replace(",", "").replace("▲", "-")) for b in after] == [
-        int(a.replace(",", "").replace("▲", "-")) + 100_000 for a in before
-    ]
+    assert list(map(_yen, after)) == [_yen(text) + 100_000 for text in before]
 
 
 def test_another_way_out_shows_other_days(user: User, page: DaysPage) -> None:
@@ -78,3 +76,38 @@ def test_money_for_the_week_is_told_with_envelopes(user: User, page: DaysPage) -
     assert "1週間に使えるのは" in page.weekly.text()
     assert "1週目" in page.weekly.text()
     assert user.sees("数え方")
+
+
+def test_each_purse_has_days_of_its_own_with_what_the_family_hands_over(user: User, page: DaysPage) -> None:
+    everybody = texts(page, "残り")
+    user.click(page.purse)
+    user.pick("花子の財布")
+    hanako = texts(page, "残り")
+    assert any("家族から受け取る 40,000" in moves for moves in texts(page, "なにが"))
+    user.click(page.purse)
+    user.pick("太郎の財布")
+    assert any("家族に渡す ▲40,000" in moves for moves in texts(page, "なにが"))
+    assert [_yen(a) + _yen(b) for a, b in zip(hanako, texts(page, "残り"), strict=True)] == list(map(_yen, everybody))
+    user.press("手持ち金・一時の出入り", page)
+    transfer = user.case.cash.transfers[0]
+    user.write(page.cash.transfers.view, transfer.id, "日", "末日（休みは前へ）")
+    user.write(page.cash.transfers.view, transfer.id, "金額（円）", "5万")
+    assert user.text(page.cash.transfers.view, transfer.id, "日") == "末日（休みは前へ）"
+    user.press("日ごと", page)
+    handed = next(
+        day for day, moves in zip(texts(page, "日"), texts(page, "なにが"), strict=True) if "▲50,000" in moves
+    )
+    assert handed == "2026年11月30日（月）"
+
+
+def _yen(text: str) -> int:
+    return int(text.replace(",", "").replace("▲", "-"))
+
+
+def test_a_household_with_one_purse_is_asked_for_no_other(user: User, page: DaysPage) -> None:
+    user.press("手持ち金・一時の出入り", page)
+    for member in ("taro", "hanako"):
+        user.retype(page.cash.purses[member], "")
+        user.keys("Return")
+    assert not page.purse.isVisible()
+    assert not page.cash.transfers.isVisible()

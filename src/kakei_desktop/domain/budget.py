@@ -274,7 +274,7 @@ def format_due(due: DueDay) -> str:
     return months + day + anchor
 
 
-def parse_row_due(text: str) -> tuple[DueDay, Shift | None] | None:
+def parse_due_and_shift(text: str) -> tuple[DueDay, Shift | None] | None:
     """Read when a row moves, and in brackets behind it where it goes on a closed day: ``27日（休みは前へ）``.
 
     Returns:
@@ -290,10 +290,10 @@ def parse_row_due(text: str) -> tuple[DueDay, Shift | None] | None:
     return None if shift is None or (due.day or due.anchor) is None else (due, shift)
 
 
-def format_row_due(row: BudgetRow) -> str:
-    """Return the text that :func:`parse_row_due` reads."""
-    due = format_due(row.due)
-    return f"{due}（{SHIFTS[row.shift]}）" if due and row.shift else due
+def format_due_and_shift(due: DueDay, shift: Shift | None) -> str:
+    """Return the text that :func:`parse_due_and_shift` reads."""
+    when = format_due(due)
+    return f"{when}（{SHIFTS[shift]}）" if when and shift else when
 
 
 _SLIP_PART = re.compile(r"((?:\d{4}年)?\d{1,2}月)分?[\s:=]*(\d[\d,]*(?:万(?:\d[\d,]*)?千?|千)?円?)")

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.cash import Cash, Event, MonthActual
+from kakei_desktop.domain.cash import Cash, Event, MonthActual, Transfer
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.ledger import Import, Ledger, Transaction
 from kakei_desktop.domain.liabilities import Arrears, Debt
@@ -76,6 +76,7 @@ Record: TypeAlias = (
     | Visit
     | ContactNote
     | Event
+    | Transfer
     | Alternative
     | EarlierPlan
     | MonthActual
@@ -98,6 +99,7 @@ Collection: TypeAlias = Literal[
     "visits",
     "log",
     "events",
+    "transfers",
     "alternatives",
     "earlier_plans",
     "actuals",
@@ -105,7 +107,7 @@ Collection: TypeAlias = Literal[
     "filed_forms",
     "attachments",
 ]
-"""Parts of a case that hold many records, each with an id."""
+"""What of a case holds many records, each with an id: its parts, and the transfers of its cash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,13 +370,13 @@ def all_of(edits: Iterable[Edit]) -> Edit:
 
 
 def _records(case: Case, part: Collection) -> tuple[Any, ...]:
-    records: tuple[Any, ...] = getattr(case, part)
+    records: tuple[Any, ...] = getattr(case.cash if part == "transfers" else case, part)
     return records
 
 
 def _with(case: Case, part: Collection, records: tuple[Any, ...]) -> Case:
     values: dict[str, Any] = {part: records}
-    return replace(case, **values)
+    return set_cash(**values)(case) if part == "transfers" else replace(case, **values)
 
 
 def new_case(numbers: Iterable[str], today: date, member_id: str, *, worker: str = "", agency: str = "") -> Case:

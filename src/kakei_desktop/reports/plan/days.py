@@ -1,5 +1,6 @@
 """Day by day and week by week: what a household's money does until it runs out, as rows to be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -9,7 +10,7 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.days import Day, Move, carried_to, day_by_day
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import assumptions_of, short_days
-from kakei_desktop.money.forecast import Household
+from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.weekly import WeeklyMoney, weekly_money
 
 
@@ -51,12 +52,14 @@ class DaysAhead:
 
     Attributes:
         rows: From today on.
+        purses: The same of the purse of each member who has one, by id; empty where there is one for all.
         shortages: On which days money is missing or only just enough.
         assumptions: What had to be supposed.
         weekly: Money for daily life until the next pay day; the reason where there is none.
     """
 
     rows: tuple[DayRow, ...]
+    purses: Mapping[str, tuple[DayRow, ...]]
     shortages: tuple[Finding, ...]
     assumptions: tuple[Finding, ...]
     weekly: WeeklyMoney | MoneyError
@@ -78,11 +81,16 @@ def days_ahead(household: Household, today: date, months: int, way: Alternative 
     household = carried_to(household, today)
     forecast = household.forecast(months, way)
     return DaysAhead(
-        tuple(map(_row, day_by_day(forecast).days)),
+        _rows(forecast),
+        {member: _rows(purse) for member, purse in forecast.purses.items()} if len(forecast.purses) > 1 else {},
         tuple(short_days(household, forecast)),
         tuple(assumptions_of(household, forecast)),
         _weekly(household, way),
     )
+
+
+def _rows(forecast: Forecast) -> tuple[DayRow, ...]:
+    return tuple(map(_row, day_by_day(forecast).days))
 
 
 def _row(day: Day) -> DayRow:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from kakei_desktop.domain.budget import FREQUENCIES, Frequency, format_row_due, parse_row_due
+from kakei_desktop.domain.budget import FREQUENCIES, Frequency, format_due_and_shift, parse_due_and_shift
 from kakei_desktop.domain.case import Edit, change
 from kakei_desktop.domain.money import format_yen, parse_household_yen
 from kakei_desktop.reports.budget.table import TableRow
@@ -45,7 +45,7 @@ def _write_amount(line: TableRow, typed: str) -> Edit | None:
 
 def write_due(row_id: str, typed: str) -> Edit | None:
     """Return the edit that writes when a row moves; None where the text does not say it."""
-    if (found := parse_row_due(typed)) is None:
+    if (found := parse_due_and_shift(typed)) is None:
         return None
     due, shift = found
     return change("budget", row_id, due=due, shift=shift)
@@ -98,7 +98,7 @@ BUDGET_COLUMNS: tuple[Column[TableRow], ...] = (
     Column("月あたり", _monthly, number=True, sort_key=lambda x: x.monthly, width=108),
     Column(
         "日",
-        lambda x: format_row_due(x.row),
+        lambda x: format_due_and_shift(x.row.due, x.row.shift),
         _writes(lambda x, text: write_due(x.row.id, text)),
         name="日を変更",
         hint=_DUE_HINT,

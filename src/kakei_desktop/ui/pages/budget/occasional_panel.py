@@ -12,7 +12,7 @@ from kakei_desktop.domain.budget import (
     BudgetRow,
     DueDay,
     format_due,
-    format_row_due,
+    format_due_and_shift,
     format_slip,
     parse_slip,
 )
@@ -47,7 +47,7 @@ def _write_label(cost: OccasionalCost, typed: str) -> Edit | None:
 def _when(cost: OccasionalCost) -> str:
     record = cost.record
     if isinstance(record, BudgetRow):
-        return format_row_due(record)
+        return format_due_and_shift(record.due, record.shift)
     return wareki(record.day) if record.day else ""
 
 

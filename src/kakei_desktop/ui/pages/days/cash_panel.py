@@ -17,6 +17,7 @@ from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine, labelled
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import clear_layout, column, container, row, scroll_area
+from kakei_desktop.ui.pages.days.transfer_editor import TransferEditor
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import (
     DATE_HINT,
@@ -33,7 +34,7 @@ _PURSES = "財布が分かれているときは、一人ずつの額も書きま
 
 
 class CashPanel(QWidget):
-    """The money at hand on the left, what moves once on the right."""
+    """The money at hand on the left, what moves once and from purse to purse on the right."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -58,7 +59,8 @@ class CashPanel(QWidget):
         left = scroll_area(container(column(counted, self._purse_card, None), "paper"), name="手持ち金")
         left.setFixedWidth(_LEFT)
         self.events = self._events()
-        both = row(left, self.events)
+        self.transfers = TransferEditor(desk)
+        both = row(left, column(self.events, self.transfers))
         both.setStretch(1, 1)
         both.setContentsMargins(0, 0, 0, 0)
         self.setLayout(both)
@@ -130,6 +132,7 @@ class CashPanel(QWidget):
         for member, field in self.purses.items():
             field.show_text(format_yen(cash.purses[member]) if member in cash.purses else "")
         self.events.render_records(case.events)
+        self.transfers.render_case(case)
 
     def _offer_purses(self, members: tuple[tuple[str, str], ...]) -> None:
         self._purse_card.setVisible(len(members) > 1)

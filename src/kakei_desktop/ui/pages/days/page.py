@@ -1,16 +1,20 @@
 """お金の予定: on which day the money runs out, what there is for a week, and the money at hand."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox
 
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.messages.days import assumption_words, days_words, weekly_words
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.money.days import Move
 from kakei_desktop.money.errors import MoneyError
+from kakei_desktop.money.flows import FlowKind
 from kakei_desktop.reports.plan.days import DayRow, DaysAhead, DayState, days_ahead
 from kakei_desktop.reports.plan.ways import NOW_NAME
 from kakei_desktop.ui.kit.buttons import SegmentedControl
@@ -33,8 +37,13 @@ def _day_text(day: date) -> str:
 
 
 def _moves_text(row: DayRow) -> str:
-    named = [f"{move.flow.label} {format_yen(move.yen)}" for move in row.named]
+    named = [f"{_label(move)} {format_yen(move.yen)}" for move in row.named]
     return "、".join([*named, *([f"くらし {format_yen(-row.living)}"] if row.living else [])])
+
+
+def _label(move: Move) -> str:
+    handed = "家族から受け取る" if move.yen > 0 else "家族に渡す"
+    return handed if move.flow.kind is FlowKind.TRANSFER else move.flow.label
 
 
 def _yen_or_empty(yen: int) -> str:
@@ -59,6 +68,7 @@ class DaysPage(Page):
     hint = "どの日に足りなくなるか、1週間にいくら使えるかを見ます"
     help = (
         "手持ち金を数えた日と金額を書くと、日ごとの残りと、次の入金まで1週間に使える額が出ます。"
+        "財布が分かれている世帯では、一人ずつの日ごとの残りも選んで見られます。"
         "「一時の出入り」には、車検や入学のように1回だけ動くお金を書きます。"
         "カレンダーと1週間ごとの袋は、「同行支援」で本人に渡す書類に選ぶと刷れます。"
     )
@@ -67,10 +77,14 @@ class DaysPage(Page):
         self.plan = QComboBox()
         self.plan.setAccessibleName("どの案で見るか")
         self.plan.activated.connect(lambda _: self.render_anew())
+        self.purse = QComboBox()
+        self.purse.setAccessibleName("だれの財布で見るか")
+        self.purse.activated.connect(lambda _: self.render_anew())
         views = [("days", "日ごと"), ("weekly", "1週間のお金"), ("cash", "手持ち金・一時の出入り")]
         self.switch = SegmentedControl(views, name="日ごと、1週間のお金、手持ち金の切りかえ")
         self.switch.chosen.connect(self.show_view)
         self.tools.addWidget(self.plan)
+        self.tools.addWidget(self.purse)
         self.tools.addWidget(self.switch)
         self.summary = label("", wrap=True)
         self.model: RecordTable[DayRow] = RecordTable(COLUMNS)
@@ -113,25 +127,25 @@ class DaysPage(Page):
             self._show_days(found)
 
     def _offer_plans(self, case: Case) -> None:
-        chosen = self.plan.currentData()
-        self.plan.clear()
-        self.plan.addItem(NOW_NAME, "")
-        for way in case.alternatives:
-            self.plan.addItem(way.name, way.id)
-        self.plan.setCurrentIndex(max(0, self.plan.findData(chosen)))
-        self.plan.setVisible(bool(case.alternatives))
+        _offer(self.plan, NOW_NAME, {way.id: way.name for way in case.alternatives})
+
+    def _offer_purses(self, members: Iterable[str]) -> None:
+        names = {member.id: given_name(member.name) for member in self.desk.case.members}
+        _offer(self.purse, "みんなのお金", {member: f"{names[member]}の財布" for member in members})
 
     def _way(self, case: Case) -> Alternative | None:
         return next((way for way in case.alternatives if way.id == self.plan.currentData()), None)
 
     def _show_reason(self, reason: str) -> None:
+        self._offer_purses(())
         self.model.render(())
         self.summary.setText(reason)
         self.weekly.setText(reason)
         self.assumptions_card.hide()
 
     def _show_days(self, found: DaysAhead) -> None:
-        self.model.render(found.rows)
+        self._offer_purses(found.purses)
+        self.model.render(found.purses.get(self.purse.currentData(), found.rows))
         self.summary.setText("\n".join(days_words(found)))
         self.assumptions.setText("\n".join(assumption_words(found)))
         self.assumptions_card.setVisible(bool(found.assumptions))
@@ -139,3 +153,14 @@ class DaysPage(Page):
         self.weekly.setText(
             expected_message(weekly) if isinstance(weekly, MoneyError) else "\n".join(weekly_words(weekly))
         )
+
+
+def _offer(box: QComboBox, usual: str, others: Mapping[str, str]) -> None:
+    """Offer the usual choice and others by their keys, with the one that was chosen; nothing where there are none."""
+    chosen = box.currentData()
+    box.clear()
+    box.addItem(usual, "")
+    for key, words in others.items():
+        box.addItem(words, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    box.setVisible(bool(others))
