@@ -37,7 +37,7 @@ def measure() -> tuple[Measured, ...]:
             side_by_side(f"{what} among 20,000 transactions, against a one-row commit", 5, ours, bare, ROUNDS)
             for what, ours in (
                 ("a budget row", lambda: edit(change("budget", row, amount=next(amounts)))),
-                ("a category", lambda: edit(change("transactions", "t7", category=categories[next(amounts) % 2]))),
+                ("a category", lambda: edit(change("transactions", f"t{TRANSACTIONS // 2}", category=categories[next(amounts) % 2]))),
             )
         )
 

@@ -1,6 +1,7 @@
 """The ledger of a case: its sums by month and by category, and the rows of what nobody has sorted yet."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -31,7 +32,28 @@ def test_months_and_categories_part_the_same_yen(transactions: list[Transaction]
     assert all(Month.of(t.date) == month for month, own in ledger.by_month.items() for t in own)
     parted = Counter(yen for amounts in ledger.by_category.values() for yen in amounts)
     assert parted == Counter(t.amount for t in transactions)
-    assert [t.amount for t in ledger.undecided] == list(ledger.by_category.get(None, ()))
+    assert ledger.undecided_count == len(ledger.by_category.get(None, ())) == [t.category for t in ledger].count(None)
+
+
+@given(TRANSACTIONS.filter(bool), st.data(), st.booleans())
+def test_a_ledger_with_another_transaction_says_what_one_made_anew_says(
+    transactions: list[Transaction], data: st.DataObject, reckoned: bool
+) -> None:
+    ledger, at = Ledger.of(transactions), data.draw(st.integers(0, len(transactions) - 1))
+    if reckoned:
+        ledger.prepare()
+    changes = data.draw(st.sampled_from([{"category": "rent"}, {"amount": -7}, {"date": date(2026, 2, 3)}]))
+    other = replace(ledger[at], **changes)
+    changed, anew = ledger.replaced(at, other), Ledger((*ledger[:at], other, *ledger[at + 1 :]))
+    assert changed == anew
+    assert changed.by_month == anew.by_month
+    assert list(changed.by_month) == list(anew.by_month)
+    assert changed.undecided_rows == anew.undecided_rows
+    assert changed.undecided_count == anew.undecided_count
+    assert changed.places == anew.places
+    if reckoned and other.date == ledger[at].date:
+        others = [month for month in ledger.by_month if month != Month.of(other.date)]
+        assert all(changed.by_month[month] is ledger.by_month[month] for month in others)
 
 
 def test_what_is_reckoned_of_a_ledger_is_reckoned_once() -> None:

@@ -256,9 +256,10 @@ def change(part: Collection, record_id: str, **values: Any) -> Edit:
 
     def edit(case: Case) -> Case:
         old = _records(case, part)
-        at = next((i for i, r in enumerate(old) if r.id == record_id), None)
-        if at is None:
-            raise KeyError(record_id)
+        if isinstance(old, Ledger):
+            at = old.places[record_id]
+            return _with(case, part, old.replaced(at, replace(old[at], **values)))
+        at = {r.id: i for i, r in enumerate(old)}[record_id]
         return _with(case, part, (*old[:at], replace(old[at], **values), *old[at + 1 :]))
 
     return edit

@@ -49,7 +49,7 @@ def _ended_or_to_come(row: BudgetRow, this: Month) -> str:
 
 
 def _undecided(case: Case) -> Iterable[str]:
-    if count := len(case.ledger.undecided):
+    if count := case.ledger.undecided_count:
         yield f"費目を決めていない明細が{count}件あり、「{UNDECIDED}」の行に月の平均で入っています"
 
 
