@@ -32,12 +32,12 @@ def measure() -> tuple[Measured, ...]:
         application = app.make_application()
         edit, row = on_screen(application, Path(folder)), sample_case(load_reference().categories).budget[0].id
         bare = bare_commit(Path(folder))
-        amounts, categories = count(1000), ("food", "daily_goods")
+        amounts, categories, middle = count(1000), ("food", "daily_goods"), f"t{TRANSACTIONS // 2}"
         return tuple(
             side_by_side(f"{what} among 20,000 transactions, against a one-row commit", 5, ours, bare, ROUNDS)
             for what, ours in (
                 ("a budget row", lambda: edit(change("budget", row, amount=next(amounts)))),
-                ("a category", lambda: edit(change("transactions", f"t{TRANSACTIONS // 2}", category=categories[next(amounts) % 2]))),
+                ("a category", lambda: edit(change("transactions", middle, category=categories[next(amounts) % 2]))),
             )
         )
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kakei_desktop.domain.ledger import UNDECIDED, UNDECIDED_ROWS, Ledger, Transaction
 from kakei_desktop.domain.months import Month
 
+DAY = date(2026, 2, 3)
 TRANSACTIONS = st.lists(
     st.builds(
         Transaction,
@@ -42,8 +43,8 @@ def test_a_ledger_with_another_transaction_says_what_one_made_anew_says(
     ledger, at = Ledger.of(transactions), data.draw(st.integers(0, len(transactions) - 1))
     if reckoned:
         ledger.prepare()
-    changes = data.draw(st.sampled_from([{"category": "rent"}, {"amount": -7}, {"date": date(2026, 2, 3)}]))
-    other = replace(ledger[at], **changes)
+    drawn = [replace(ledger[at], category="rent"), replace(ledger[at], amount=-7), replace(ledger[at], date=DAY)]
+    other = data.draw(st.sampled_from(drawn))
     changed, anew = ledger.replaced(at, other), Ledger((*ledger[:at], other, *ledger[at + 1 :]))
     assert changed == anew
     assert changed.by_month == anew.by_month

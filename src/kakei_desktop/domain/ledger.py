@@ -113,7 +113,7 @@ class Ledger(tuple[Transaction, ...]):
             month = Month.of(old.date)
             own = self.by_month[month]
             changed = own._with(next(i for i, held in enumerate(own) if held is old), transaction)
-            new.__dict__["by_month"] = MappingProxyType(self.by_month | {month: changed})
+            new.__dict__["by_month"] = MappingProxyType({**self.by_month, month: changed})
         return new
 
     def _with(self, at: int, transaction: Transaction) -> Self:

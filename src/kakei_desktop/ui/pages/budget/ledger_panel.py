@@ -1,6 +1,5 @@
 """明細: the transactions that were read, a month at a time, with their categories."""
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Edit, change, remove
@@ -10,7 +9,6 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.wareki import short_day
 from kakei_desktop.reports.budget.ledger import LedgerLine, LedgerView, ledger_view
-from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.desk import Desk, Rendering
@@ -68,13 +66,17 @@ def _transaction_columns(categories: Categories) -> tuple[Column[Transaction], .
 
 
 class LedgerPanel(QWidget):
-    """One month of transactions, and what they come to."""
+    """One month of transactions, and what they come to.
+
+    Attributes:
+        rendering: Shows what the case holds of it, once it is looked at.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._months: tuple[Month, ...] = ()
-        self._rendering = Rendering(desk, self._render_case)
+        self.rendering = Rendering(desk, self._render_case)
         self.month = QComboBox()
         self.month.setAccessibleName("明細の月")
         self.month.activated.connect(lambda _: self._show_month())
@@ -130,18 +132,8 @@ class LedgerPanel(QWidget):
             self._show_month()
 
     def _show_month(self) -> None:
-        self._rendering.discard()
-        self._rendering.refresh()
-
-    def on_change(self) -> None:
-        """Hear that the case may have changed; while it is hidden, the panel waits until it is shown."""
-        if self.isVisible():
-            self._rendering.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        with report_bugs_later():
-            self._rendering.refresh()
+        self.rendering.discard()
+        self.rendering.refresh()
 
     def _render_case(self) -> None:
         """Show the case's transactions; the month that was shown stays."""

@@ -25,7 +25,7 @@ from kakei_desktop.domain.wareki import parse_deadline, wareki
 from kakei_desktop.reports.budget.occasional import OccasionalCost, occasional_costs, occasional_total
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.desk import Desk
+from kakei_desktop.ui.kit.desk import Desk, Rendering
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
 from kakei_desktop.ui.pages.budget.columns import write_due
@@ -129,11 +129,16 @@ def _columns(today: Callable[[], date]) -> tuple[Column[OccasionalCost], ...]:
 
 
 class OccasionalPanel(Card):
-    """What is not paid every month, rows and what comes once in one table; a menu offers what people forget."""
+    """What is not paid every month, rows and what comes once in one table; a menu offers what people forget.
+
+    Attributes:
+        rendering: Shows what the case holds of it, once it is looked at.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=8)
         self._desk = desk
+        self.rendering = Rendering(desk, self._render_costs)
         self.model: RecordTable[OccasionalCost] = RecordTable(_columns(desk.today))
         self.model.apply_edits_with(lambda name, edit: desk.apply(f"臨時・年払いの{name}", edit))
         self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
@@ -150,7 +155,7 @@ class OccasionalPanel(Card):
         self.body.addWidget(self.view, 1)
         self.body.addWidget(self.total)
 
-    def render_costs(self) -> None:
+    def _render_costs(self) -> None:
         """Show what the case says of it."""
         costs = occasional_costs(self._desk.reference.categories, self._desk.case, self._desk.today())
         self.model.render(costs)

@@ -147,6 +147,7 @@ class BudgetPage(Page):
         self.switch.choose(key)
         self.views.setCurrentIndex(self.switch.keys.index(key))
         self.focus_target = {"ledger": self.ledger.view, "occasional": self.occasional.view}.get(key, self.view)
+        self.refresh()
 
     def show_part(self, part: str, record_id: str) -> None:
         self.show_view("table" if part == "budget" else "ledger")
@@ -163,7 +164,6 @@ class BudgetPage(Page):
         """Return what depends on different parts: a household may bring twenty thousand transactions."""
         return (
             self._render_budget,
-            self.occasional.render_costs,
             self._offer_members,
             self.comparison_card.compare,
             self._render_pension_notes,
@@ -173,7 +173,14 @@ class BudgetPage(Page):
 
     def refresh(self) -> None:
         super().refresh()
-        self.ledger.on_change()
+        shown = self.views.currentWidget()
+        if isinstance(shown, LedgerPanel | OccasionalPanel):
+            shown.rendering.refresh()
+
+    def invalidate(self) -> None:
+        super().invalidate()
+        self.ledger.rendering.discard()
+        self.occasional.rendering.discard()
 
     def _render_budget(self) -> None:
         categories, case, today = self.desk.reference.categories, self.desk.case, self.desk.today()
