@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from kakei_desktop.domain.agency.book import AgencyBook
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import Member
 from kakei_desktop.domain.ledger import Transaction
@@ -44,7 +45,7 @@ def unmarked(hint: Any) -> bool:
     return hint is str or any(map(unmarked, get_args(hint)))
 
 
-RECORDS = sorted({*records(Case), *records(LedgerSettings)}, key=lambda record: record.__name__)
+RECORDS = sorted({*records(Case), *records(LedgerSettings), *records(AgencyBook)}, key=lambda record: record.__name__)
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.__name__)

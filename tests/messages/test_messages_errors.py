@@ -28,7 +28,7 @@ KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issu
 
 
 def made(kind: type[Exception]) -> Exception:
-    names = [name for name in inspect.signature(kind).parameters if name in MADE]
+    names = [name for name in inspect.signature(kind.__init__).parameters if name in MADE]
     return kind(*(MADE[name] for name in names))
 
 

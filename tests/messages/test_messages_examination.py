@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from helpers.strategies import make_case
+from kakei_desktop.domain.agency.book import AgencyBook
 from kakei_desktop.messages.examination import damage_words, examination_text
 from kakei_desktop.storage.examination import CaseloadExamination, ExaminedCase
 
+BOOK = AgencyBook()
 WHOLE = ExaminedCase("R8-0001", make_case(), (), listed=True)
 
 
 def test_a_whole_file_says_so_of_cipher_structure_and_cases() -> None:
-    assert examination_text(CaseloadExamination(120, (), (), (WHOLE,))).splitlines() == [
+    assert examination_text(CaseloadExamination(120, (), (), (WHOLE,), BOOK)).splitlines() == [
         "暗号：120ページすべて、書いたときのままです。",
         "構造：正しくつながっています。",
         "相談：1件のうち1件を読めました。一覧とも合っています。",
@@ -24,7 +26,7 @@ def test_a_damaged_file_names_pages_and_what_each_case_lacks() -> None:
         replace(WHOLE, number="R8-0003", lost=("budget", "debts")),
         replace(WHOLE, number="R8-0004", listed=False),
     )
-    examined = CaseloadExamination(120, tuple(range(3, 30)), (), cases)
+    examined = CaseloadExamination(120, tuple(range(3, 30)), (), cases, None)
     said = examination_text(examined).splitlines()
     assert said[0] == f"暗号：120ページのうち27ページが壊れています（{'、'.join(map(str, range(3, 23)))}…）。"
     assert said[1] == "構造：壊れたページがあるので、調べられません。"
@@ -33,6 +35,7 @@ def test_a_damaged_file_names_pages_and_what_each_case_lacks() -> None:
         "　R8-0002：読めません",
         "　R8-0003：家計表・借金が読めません。ほかは読めます",
         "　R8-0004：一覧と合いません",
+        "連絡先と連携の記録：読めません。",
     ]
     assert damage_words(examined, saved=False) == (
         "このファイルは壊れています（読めない相談：R8-0002）。"
@@ -44,5 +47,5 @@ def test_a_damaged_file_names_pages_and_what_each_case_lacks() -> None:
 
 
 def test_what_the_database_says_of_the_structure_is_repeated() -> None:
-    said = examination_text(CaseloadExamination(3, (), ("row 4 missing from index",), ()))
+    said = examination_text(CaseloadExamination(3, (), ("row 4 missing from index",), (), BOOK))
     assert "構造：row 4 missing from index。" in said

@@ -11,7 +11,8 @@ from helpers.caseloads import PASSPHRASE
 from helpers.memory_store import MemoryStore
 from helpers.strategies import NOW, cases, make_case
 from kakei_desktop.domain.case import Case, change, put, remove, set_wishes
-from kakei_desktop.session.case_session import CaseSession, Change
+from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.session.edit_session import Change
 from kakei_desktop.session.jobs import Cancelled
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import DiskFull, EditUnderWay

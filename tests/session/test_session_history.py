@@ -7,7 +7,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from helpers.memory_store import MemoryStore
 from helpers.strategies import NOW, make_case
 from kakei_desktop.domain.case import set_wishes
-from kakei_desktop.session.case_session import CaseSession, Change
+from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.session.edit_session import Change
 from kakei_desktop.session.history import LIMIT
 from kakei_desktop.storage.errors import DiskFull
 

@@ -54,5 +54,6 @@ def as_json(examined: "CaseloadExamination", saved: tuple[str, ...]) -> dict[str
             {"number": each.number, "read": each.case is not None, "lost": list(each.lost), "listed": each.listed}
             for each in examined.cases
         ],
+        "book_read": examined.book is not None,
         "saved": list(saved),
     }

@@ -1,15 +1,16 @@
 """The case: a household's facts as one value, and the edits that make a new value of it.
 
 An edit is a pure function ``Case -> Case``. What an edit does not touch stays the same object, so
-that comparing old and new by identity tells what changed.
+that comparing old and new by identity tells what changed. The edits of single parts change an agency's book as well.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
+from kakei_desktop.domain.agency.book import BOOK_PARTS, AgencyBook, BookPart, Liaison, Partner
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event, MonthActual, Transfer
 from kakei_desktop.domain.household import Member, Relation
@@ -83,31 +84,38 @@ Record: TypeAlias = (
     | HandedOut
     | FiledForm
     | Attachment
+    | Partner
+    | Liaison
 )
-Collection: TypeAlias = Literal[
-    "members",
-    "budget",
-    "transactions",
-    "imports",
-    "debts",
-    "arrears",
-    "pension",
-    "pension_facts",
-    "goals",
-    "measures",
-    "reviews",
-    "visits",
-    "log",
-    "events",
-    "transfers",
-    "alternatives",
-    "earlier_plans",
-    "actuals",
-    "handed_out",
-    "filed_forms",
-    "attachments",
-]
-"""What of a case holds many records, each with an id: its parts, and the transfers of its cash."""
+Collection: TypeAlias = (
+    Literal[
+        "members",
+        "budget",
+        "transactions",
+        "imports",
+        "debts",
+        "arrears",
+        "pension",
+        "pension_facts",
+        "goals",
+        "measures",
+        "reviews",
+        "visits",
+        "log",
+        "events",
+        "transfers",
+        "alternatives",
+        "earlier_plans",
+        "actuals",
+        "handed_out",
+        "filed_forms",
+        "attachments",
+    ]
+    | BookPart
+)
+"""What holds many records, each with an id: parts of a case or of an agency's book, and the transfers of the cash."""
+Whole = TypeVar("Whole", bound="Case | AgencyBook")
+"""What is made of parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,62 +239,64 @@ CASE_PARTS = tuple(f.name for f in fields(Case))
 Edit: TypeAlias = Callable[[Case], Case]
 
 
-def changed_parts(before: Case, after: Case) -> frozenset[str]:
-    """Return the names of the parts that are not the same object in both."""
-    return frozenset(part for part in CASE_PARTS if getattr(before, part) is not getattr(after, part))
+def changed_parts(before: Case | AgencyBook, after: Case | AgencyBook) -> frozenset[str]:
+    """Return the names of the parts that are not the same object in both, each a case or each a book."""
+    parts = CASE_PARTS if isinstance(before, Case) else BOOK_PARTS
+    return frozenset(part for part in parts if getattr(before, part) is not getattr(after, part))
 
 
-def add(part: Collection, *records: Record, before: str | None = None) -> Edit:
+def add(part: Collection, *records: Record, before: str | None = None) -> Callable[[Whole], Whole]:
     """Return the edit that adds records, at the end or before the record with the id ``before``."""
 
-    def edit(case: Case) -> Case:
-        old = _records(case, part)
+    def edit(whole: Whole) -> Whole:
+        old = _records(whole, part)
         at = next((i for i, r in enumerate(old) if r.id == before), len(old))
-        return _with(case, part, (*old[:at], *records, *old[at:]))
+        return _with(whole, part, (*old[:at], *records, *old[at:]))
 
     return edit
 
 
-def change(part: Collection, record_id: str, **values: Any) -> Edit:
+def change(part: Collection, record_id: str, **values: Any) -> Callable[[Whole], Whole]:
     """Return the edit that gives fields of one record new values.
 
     Raises:
         KeyError: When applied, if no such record is there.
     """
 
-    def edit(case: Case) -> Case:
-        old = _records(case, part)
+    def edit(whole: Whole) -> Whole:
+        old = _records(whole, part)
         if isinstance(old, Ledger):
             at = old.places[record_id]
-            return _with(case, part, old.replaced(at, replace(old[at], **values)))
+            return _with(whole, part, old.replaced(at, replace(old[at], **values)))
         at = {r.id: i for i, r in enumerate(old)}[record_id]
-        return _with(case, part, (*old[:at], replace(old[at], **values), *old[at + 1 :]))
+        return _with(whole, part, (*old[:at], replace(old[at], **values), *old[at + 1 :]))
 
     return edit
 
 
-def put(part: Collection, record: Record) -> Edit:
+def put(part: Collection, record: Record) -> Callable[[Whole], Whole]:
     """Return the edit that replaces the record with this id, or adds it."""
 
-    def edit(case: Case) -> Case:
-        old = _records(case, part)
+    def edit(whole: Whole) -> Whole:
+        old = _records(whole, part)
         if all(r.id != record.id for r in old):
-            return _with(case, part, (*old, record))
-        return _with(case, part, tuple(record if r.id == record.id else r for r in old))
+            return _with(whole, part, (*old, record))
+        return _with(whole, part, tuple(record if r.id == record.id else r for r in old))
 
     return edit
 
 
-def remove(part: Collection, record_ids: Iterable[str]) -> Edit:
+def remove(part: Collection, record_ids: Iterable[str]) -> Callable[[Whole], Whole]:
     """Return the edit that takes records away, and measures out of the alternatives that take them as well."""
     gone = frozenset(record_ids)
 
-    def edit(case: Case) -> Case:
-        left = _with(case, part, tuple(r for r in _records(case, part) if r.id not in gone))
-        if part != "measures" or not any(gone & set(way.measures) for way in case.alternatives):
+    def edit(whole: Whole) -> Whole:
+        left = _with(whole, part, tuple(r for r in _records(whole, part) if r.id not in gone))
+        ways = _records(left, "alternatives") if part == "measures" else ()
+        if not any(gone & set(way.measures) for way in ways):
             return left
-        kept = (replace(way, measures=tuple(m for m in way.measures if m not in gone)) for way in case.alternatives)
-        return replace(left, alternatives=tuple(kept))
+        kept = (replace(way, measures=tuple(m for m in way.measures if m not in gone)) for way in ways)
+        return _with(left, "alternatives", tuple(kept))
 
     return edit
 
@@ -325,15 +335,15 @@ def begin_next_plan(plan_id: str, today: date) -> Edit:
     return edit
 
 
-def move(part: Collection, record_id: str, steps: int) -> Edit:
+def move(part: Collection, record_id: str, steps: int) -> Callable[[Whole], Whole]:
     """Return the edit that moves a record up (below zero) or down by so many places, as far as there is room."""
 
-    def edit(case: Case) -> Case:
-        old = list(_records(case, part))
+    def edit(whole: Whole) -> Whole:
+        old = list(_records(whole, part))
         at = next(i for i, r in enumerate(old) if r.id == record_id)
         record = old.pop(at)
         old.insert(max(0, at + steps), record)
-        return _with(case, part, tuple(old))
+        return _with(whole, part, tuple(old))
 
     return edit
 
@@ -370,14 +380,17 @@ def all_of(edits: Iterable[Edit]) -> Edit:
     return edit
 
 
-def _records(case: Case, part: Collection) -> tuple[Any, ...]:
-    records: tuple[Any, ...] = getattr(case.cash if part == "transfers" else case, part)
+def _records(whole: Any, part: Collection) -> tuple[Any, ...]:
+    records: tuple[Any, ...] = getattr(whole.cash if part == "transfers" else whole, part)
     return records
 
 
-def _with(case: Case, part: Collection, records: tuple[Any, ...]) -> Case:
-    values: dict[str, Any] = {part: records}
-    return set_cash(**values)(case) if part == "transfers" else replace(case, **values)
+def _with(whole: Whole, part: Collection, records: tuple[Any, ...]) -> Whole:
+    held: Any = whole
+    in_cash = part == "transfers"
+    values: dict[str, Any] = {"cash": replace(held.cash, transfers=records)} if in_cash else {part: records}
+    changed: Whole = replace(held, **values)
+    return changed
 
 
 def new_case(numbers: Iterable[str], today: date, member_id: str, *, worker: str = "", agency: str = "") -> Case:

@@ -41,6 +41,8 @@ def _cases(examined: CaseloadExamination) -> Iterable[str]:
     yield f"相談：{len(examined.cases)}件のうち{len(read)}件を読めました。{same}"
     for each in [each for each in examined.cases if not each.whole][:_SHOWN]:
         yield f"　{each.number}：{_wrong(each)}"
+    if examined.book is None:
+        yield "連絡先と連携の記録：読めません。"
 
 
 def _wrong(each: ExaminedCase) -> str:

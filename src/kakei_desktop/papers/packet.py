@@ -12,7 +12,7 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, HandedOut, Visit
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.digests import digests_by_paper, replaced
-from kakei_desktop.papers.paper import Paper, Source
+from kakei_desktop.papers.paper import Paper, Printable, Source
 from kakei_desktop.papers.privacy import (
     WORDS,
     for_audience,
@@ -26,7 +26,7 @@ from kakei_desktop.papers.written import WordsOnPaper, written_on
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.reference import Reference
 
-P = TypeVar("P", bound=Paper)
+P = TypeVar("P", bound=Printable)
 NAMED = frozenset({Audience.OFFICE, Audience.DESK})
 """Readers whose every sheet bears the name of the client, as they file it by the name."""
 
@@ -70,7 +70,7 @@ class Packet:
     as_of: str
     audience: str
     audience_text: str
-    papers: tuple[Paper, ...]
+    papers: tuple[Printable, ...]
     client: str
     nothing_in: tuple[str, ...]
     left_out: str

@@ -160,13 +160,12 @@ class PaperChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper(ABC):
-    """A paper that can be printed.
+class Printable(ABC):
+    """What can be set on paper.
 
     Attributes:
         name: How commands and visits name it; stored, so that it never changes.
         title: Its title.
-        readers: Who may get it.
         template: File in ``resources/packet`` that lays it out.
         column_widths: Of its sheet in a workbook, in letters.
         landscape: Whether it lies on its side.
@@ -176,7 +175,6 @@ class Paper(ABC):
 
     name: ClassVar[str]
     title: ClassVar[str]
-    readers: ClassVar[frozenset[Audience]]
     template: ClassVar[str]
     column_widths: ClassVar[tuple[float, ...]]
     landscape: ClassVar[bool] = False
@@ -187,11 +185,6 @@ class Paper(ABC):
     def heading(self) -> str:
         """What tells it from every other paper of a packet; more than the title only where there are several."""
         return self.title
-
-    @classmethod
-    @abstractmethod
-    def build(cls, source: Source) -> tuple[Self, ...]:
-        """Return the papers of this kind as they are printed: none where there is nothing to say, seldom several."""
 
     @abstractmethod
     def write(self, sheet: SheetWriter) -> None:
@@ -212,6 +205,22 @@ class Paper(ABC):
     def template_values(self) -> dict[str, Any]:
         """Return what its template reads, as lists, texts and numbers."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Printable):
+    """A sheet that is made of a case for a reader.
+
+    Attributes:
+        readers: Who may get it.
+    """
+
+    readers: ClassVar[frozenset[Audience]]
+
+    @classmethod
+    @abstractmethod
+    def build(cls, source: Source) -> tuple[Self, ...]:
+        """Return the papers of this kind as they are printed: none where there is nothing to say, seldom several."""
 
 
 def warning(code: str, paper: type[Paper], **values: object) -> Finding:

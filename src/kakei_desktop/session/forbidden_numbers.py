@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from kakei_desktop.domain.case import Case, changed_parts
+from kakei_desktop.domain.case import Case, Whole, changed_parts
 from kakei_desktop.domain.personal_number import NumberKind, any_holds_personal_number, numbers_in
 from kakei_desktop.domain.texts import TextKind, marks_of
 from kakei_desktop.storage.record_json import plain_case, records_of
@@ -31,7 +31,7 @@ class PersonalNumberRefused(Exception):
         self.part, self.kind = part, kind
 
 
-def check_edit(before: Case, after: Case) -> None:
+def check_edit(before: Whole, after: Whole) -> None:
     """Check the records that are not the same object in both.
 
     Raises:

@@ -12,6 +12,7 @@ from threading import RLock
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from kakei_desktop.domain.agency.book import AgencyBook
 from kakei_desktop.domain.case import CASE_PARTS, Case, changed_parts
 from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.summary import SUMMARISED, CaseSummary, summarise
@@ -23,10 +24,17 @@ from kakei_desktop.storage.attachment_contents import (
     unlisted_contents,
     write_content,
 )
-from kakei_desktop.storage.errors import AttachmentMissing, CaseChangedElsewhere, CaseNotFound, CaseNumberTaken
+from kakei_desktop.storage.errors import (
+    AttachmentMissing,
+    BookChangedElsewhere,
+    CaseChangedElsewhere,
+    CaseNotFound,
+    CaseNumberTaken,
+)
 from kakei_desktop.storage.migrations import migrate, newest_version
 from kakei_desktop.storage.record_json import (
     SINGLE_RECORDS,
+    book_from_bodies,
     case_from_bodies,
     case_from_plain,
     decode,
@@ -93,6 +101,7 @@ class CaseStore:
         self._one_at_a_time = RLock()
         self._stored: dict[str, LoadedCase] = {}
         self._listed: dict[int, StoredSummary] = {}
+        self._book: AgencyBook | None = None
 
     def summaries(self) -> tuple[StoredSummary, ...]:
         """Return what the list shows, the case that was changed last first; read anew is only what has changed."""
@@ -257,6 +266,31 @@ class CaseStore:
             self._connection.execute(delete(meta).where(meta.c.key == _LEDGER_SETTINGS))
             self._connection.execute(insert(meta), {"key": _LEDGER_SETTINGS, "value": encode(settings)})
 
+    def agency_book(self) -> AgencyBook:
+        """Return the agency's book as it was written last; an empty one where nothing was."""
+        with self._transaction():
+            self._book = _book_of(read_parts(self._connection, None))
+        return self._book
+
+    def save_agency_book(self, before: AgencyBook, after: AgencyBook) -> None:
+        """Write what changed in the agency's book, all of it or nothing.
+
+        Args:
+            before: The book as it was read or written last.
+            after: The book as it is to be.
+
+        Raises:
+            BookChangedElsewhere: If the store holds something else than ``before``.
+        """
+        with self._writing():
+            held = read_parts(self._connection, None)
+            if _book_of(held) != before:
+                raise BookChangedElsewhere
+            parts = changed_parts(before, after)
+            rows = {p: row_changes(getattr(before, p), getattr(after, p), held[p].positions) for p in parts}
+            write_rows(self._connection, None, rows)
+        self._book = after
+
     def sheet_letters(self) -> str | None:
         """Return the letters of the recovery sheet; None where none was made."""
         with self._transaction():
@@ -344,6 +378,10 @@ class CaseStore:
     def _log(self, case_id: int, seq: int, at: datetime, name: str, parts: frozenset[str]) -> None:
         values = {"case_id": case_id, "seq": seq, "at": at, "name": name, "parts": " ".join(sorted(parts))}
         self._connection.execute(_LOG, values)
+
+
+def _book_of(parts: Mapping[str, StoredPart]) -> AgencyBook:
+    return book_from_bodies({name: part.bodies for name, part in parts.items()})
 
 
 def _positions(parts: Mapping[str, StoredPart | RowChanges]) -> dict[str, Positions]:

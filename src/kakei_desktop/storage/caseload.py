@@ -10,6 +10,7 @@ from typing import Any, Self
 from sqlalchemy import insert, inspect, select
 from sqlalchemy.exc import OperationalError
 
+from kakei_desktop.domain.agency.book import AgencyBook
 from kakei_desktop.storage.case_store import CaseStore, StoredSummary
 from kakei_desktop.storage.cipher import connect, database_errors_as_causes, open_database
 from kakei_desktop.storage.errors import (
@@ -44,10 +45,10 @@ from kakei_desktop.storage.opening import (
     take_lock,
 )
 from kakei_desktop.storage.recovery import keep_for_sheet, new_letters
-from kakei_desktop.storage.tables import contents, meta, metadata, writes
+from kakei_desktop.storage.tables import agency_records, contents, meta, metadata, writes
 from kakei_desktop.storage.witness import Witness
 
-_CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records)"
+_CENSUS = "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM records) + (SELECT count(*) FROM agency_records)"
 _PAGES_AT_ONCE = 256
 
 
@@ -183,7 +184,7 @@ class Caseload(CaseStore):
         return self._summaries
 
     def counts(self) -> tuple[int, int]:
-        """Return how many cases there are and how many records. May be called on any thread."""
+        """Return how many cases there are, and how many records with the agency's. May be called on any thread."""
         with database_errors_as_causes(self.path):
             cases, held = self._raw.execute(_CENSUS).fetchone()
         return cases, held
@@ -283,6 +284,7 @@ class Caseload(CaseStore):
         self._passphrase = ""
         self._stored.clear()
         self._listed.clear()
+        self._book = None
         self._summaries = None
         if self._lock:
             self._lock.release()
@@ -330,7 +332,7 @@ class Caseload(CaseStore):
             raise CaseloadOverwritten(self.path, self._rescue())
 
     def _rescue(self) -> Path:
-        """Lay the cases that were open into a caseload of their own beside the file; it is made once."""
+        """Lay what was open into a caseload of its own beside the file; it is made once."""
         rescued = sibling(
             self.path, f"-この画面の分{self._last_write.token}.kakei" if self._last_write else "-この画面の分.kakei"
         )
@@ -338,6 +340,7 @@ class Caseload(CaseStore):
             with type(self).create(rescued, self._passphrase) as caseload:
                 for stored in self._stored.values():
                     caseload.add(stored.case, self._written_at)
+                caseload.save_agency_book(AgencyBook(), self._book or AgencyBook())
         return rescued
 
     def _recall(self, remembered: LastWrite | None, *, changed: bool) -> None:
@@ -372,7 +375,8 @@ class Caseload(CaseStore):
         if found < newest_version():
             self.upgrade(found)
         with self._transaction():
-            contents.create(self._connection, checkfirst=True)  # files of form 7 and older have none
+            for later in (contents, agency_records):  # than the first files
+                later.create(self._connection, checkfirst=True)
             if not inspect(self._connection).has_table(writes.name):  # written by a program that did not count
                 writes.create(self._connection)
                 self._count_write()

@@ -140,8 +140,12 @@ class CaseChangedElsewhere(CaseError):
     """The case in the store is no longer the one that was read: someone else wrote it meanwhile."""
 
 
-class EditUnderWay(CaseError):
-    """A larger edit of the case is still being written."""
+class EditUnderWay(CaseloadError):
+    """A larger edit is still being written."""
+
+
+class BookChangedElsewhere(CaseloadError):
+    """What the agency keeps beside its cases is no longer what was read: someone else wrote it meanwhile."""
 
 
 class CaseFileUnreadable(CaseloadError):

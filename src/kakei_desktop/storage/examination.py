@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 from sqlcipher3 import dbapi2
 
+from kakei_desktop.domain.agency.book import BOOK_PARTS, AgencyBook
 from kakei_desktop.domain.case import CASE_PARTS, Case
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Attachment, digest_of
@@ -27,13 +28,15 @@ from kakei_desktop.storage.errors import CaseloadMissing, CaseloadTooNew, NotACa
 from kakei_desktop.storage.files import PAGE, journal_path, os_errors_as_causes
 from kakei_desktop.storage.migrations import migrate, newest_version
 from kakei_desktop.storage.opening import exclusive_access, open_with_passphrase
-from kakei_desktop.storage.record_json import case_from_plain, encode, plain_from_bodies
+from kakei_desktop.storage.record_json import book_from_bodies, case_from_plain, encode, plain_from_bodies
 
 _SALT, _ROUNDS, _KEY = 16, 256_000, 32
 """How SQLCipher 4 makes a key: the salt is the head of the file."""
 _MOST_CASES = 20_000
 _HEAD = "SELECT id, number, summary FROM cases"
 _CONTENT = "SELECT content FROM contents WHERE case_id = ? AND id = ?"
+_HAS_BOOK = "SELECT name FROM sqlite_master WHERE name = 'agency_records'"
+_BOOK = "SELECT part, body FROM agency_records ORDER BY position"
 _BODIES = "SELECT part, body FROM records WHERE case_id = ?"
 
 
@@ -70,17 +73,20 @@ class CaseloadExamination:
         damaged: Numbers of the pages that are not what was written, from 1.
         structure: What is wrong with how the pages hang together, in the words of the database.
         cases: The cases that could be found.
+        book: What the agency keeps beside its cases; None where it cannot be read.
     """
 
     pages: int
     damaged: tuple[int, ...]
     structure: tuple[str, ...]
     cases: tuple[ExaminedCase, ...]
+    book: AgencyBook | None
 
     @property
     def whole(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.damaged and not self.structure and all(case.whole for case in self.cases)
+        sound = not self.damaged and not self.structure and self.book is not None
+        return sound and all(case.whole for case in self.cases)
 
 
 def examine(path: Path, passphrase: str) -> CaseloadExamination:
@@ -116,6 +122,7 @@ def save_readable(examined: CaseloadExamination, path: Path, passphrase: str, at
     with Caseload.create(path, passphrase, at) as saved:
         for case, contents in readable:
             saved.add(case, at, "壊れたファイルから取り出す", contents)
+        saved.save_agency_book(AgencyBook(), examined.book or AgencyBook())
     return tuple(case.profile.number for case, _ in readable)
 
 
@@ -157,7 +164,7 @@ def _examined(path: Path, reader: _PageReader, pages: int) -> CaseloadExaminatio
         complaints = [] if damaged else reader.rows("PRAGMA integrity_check") or [("?",)]
         structure = tuple(str(row[0]) for row in complaints if row[0] != "ok")
         version = _version(path, reader, damaged=bool(odd))
-        return CaseloadExamination(pages, damaged, structure, tuple(_cases(reader, version)))
+        return CaseloadExamination(pages, damaged, structure, tuple(_cases(reader, version)), _book(reader))
 
 
 def _version(path: Path, reader: _PageReader, *, damaged: bool) -> int:
@@ -171,6 +178,14 @@ def _version(path: Path, reader: _PageReader, *, damaged: bool) -> int:
     if version > newest_version():
         raise CaseloadTooNew(path, version, newest_version())
     return version
+
+
+def _book(reader: _PageReader) -> AgencyBook | None:
+    """Return what the agency keeps beside its cases, nothing where an older program wrote the file."""
+    rows = reader.rows(_BOOK) if reader.rows(_HAS_BOOK) != [] else []
+    if rows is None:
+        return None
+    return book_from_bodies({part: [body for of, body in rows if of == part] for part in BOOK_PARTS})
 
 
 def _cases(reader: _PageReader, version: int) -> Iterator[ExaminedCase]:

@@ -1,4 +1,4 @@
-"""Records of a case as JSON: the bodies of the store, and the plain data of a whole case.
+"""Records of a case or of an agency's book as JSON: the bodies of the store, and the plain data of a whole case.
 
 Types are checked when JSON is read. A month is written as ``2026-11``, days and times as in ISO 8601.
 """
@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, get_args, get_type_hints
 
 import msgspec
 
+from kakei_desktop.domain.agency.book import AgencyBook
 from kakei_desktop.domain.case import Case, Record
 from kakei_desktop.domain.months import Month
 from kakei_desktop.storage.migrations import PlainCase
@@ -42,7 +43,7 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 @cache
 def _records_type(part: str) -> Any:
     """Return the type of the records of a part, together."""
-    kind = get_type_hints(Case)[part]
+    kind = {**get_type_hints(Case), **get_type_hints(AgencyBook)}[part]
     return tuple[kind, ...] if part in SINGLE_RECORDS else kind  # type: ignore[valid-type]
 
 
@@ -123,15 +124,20 @@ def case_from_bodies(bodies: Mapping[str, Iterable[str]]) -> Case:
     return Case(**values | {part: values[part][0] for part in SINGLE_RECORDS})
 
 
+def book_from_bodies(bodies: Mapping[str, Iterable[str]]) -> AgencyBook:
+    """Return the agency's book whose records have these bodies, by part."""
+    return AgencyBook(**{part: records_from_bodies(part, held) for part, held in bodies.items()})
+
+
 def plain_from_bodies(bodies: Mapping[str, Iterable[str]]) -> PlainCase:
     """Return plain data, of the version in which they were written, of records with these bodies, by part."""
     decoded = {part: [msgspec.json.decode(body) for body in held] for part, held in bodies.items()}
     return {part: held[0] if part in SINGLE_RECORDS else held for part, held in decoded.items() if held}
 
 
-def records_of(case: Case, part: str) -> tuple[Record, ...]:
+def records_of(whole: Case | AgencyBook, part: str) -> tuple[Record, ...]:
     """Return what a part holds; of a single record, that one."""
-    value = getattr(case, part)
+    value = getattr(whole, part)
     return (value,) if part in SINGLE_RECORDS else value
 
 

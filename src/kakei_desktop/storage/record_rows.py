@@ -1,4 +1,4 @@
-"""Rows of the table ``records``: reading those of a case, and writing exactly those that changed.
+"""Rows of records: reading those of a case or of the agency's book, and writing exactly those that changed.
 
 The order of records is kept by positions, numbers that only have to rise, so that a row put between two others
 leaves all others as they are.
@@ -11,29 +11,34 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, Executable, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Executable, Table, bindparam, delete, insert, select, update
 
+from kakei_desktop.domain.agency.book import BOOK_PARTS
 from kakei_desktop.domain.case import CASE_PARTS, Case
 from kakei_desktop.storage.record_json import encode, record_id, records_of
-from kakei_desktop.storage.tables import records
+from kakei_desktop.storage.tables import agency_records, records
 
 T = TypeVar("T")
 Positions: TypeAlias = tuple[float, ...]
 _STRIDE = 256
 _AT_ONCE = 1_000
-_THIS = (
-    records.c.case_id == bindparam("of_case"),
-    records.c.part == bindparam("of_part"),
-    records.c.id == bindparam("of_id"),
-)
-_ADD = insert(records)
-_CHANGE = update(records).where(*_THIS).values(position=bindparam("position"), body=bindparam("body"))
-_REMOVE = delete(records).where(*_THIS)
-_OF_CASE = (
-    select(records.c.part, records.c.position, records.c.body)
-    .where(records.c.case_id == bindparam("of_case"))
-    .order_by(records.c.part, records.c.position)
-)
+
+
+class RecordRows:
+    """How the rows of a table of records are read and written: those of one case, or those that have no case."""
+
+    def __init__(self, table: Table) -> None:
+        owner = [table.c.case_id == bindparam("of_case")] if "case_id" in table.c else []
+        this = (*owner, table.c.part == bindparam("of_part"), table.c.id == bindparam("of_id"))
+        self.add = insert(table)
+        self.change = update(table).where(*this).values(position=bindparam("position"), body=bindparam("body"))
+        self.remove = delete(table).where(*this)
+        self.all = (
+            select(table.c.part, table.c.position, table.c.body).where(*owner).order_by(table.c.part, table.c.position)
+        )
+
+
+_OF_CASE, _OF_AGENCY = RecordRows(records), RecordRows(agency_records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +184,13 @@ class StoredPart:
     positions: Positions
 
 
-def read_parts(connection: Connection, case_id: int) -> dict[str, StoredPart]:
-    """Return all parts of a case."""
-    parts = dict.fromkeys(CASE_PARTS, StoredPart((), ()))
-    for part, rows in groupby(connection.execute(_OF_CASE, {"of_case": case_id}).all(), itemgetter(0)):
-        _, positions, bodies = zip(*rows, strict=True)
+def read_parts(connection: Connection, case_id: int | None) -> dict[str, StoredPart]:
+    """Return all parts of a case; of the agency's book for None."""
+    rows, names = (_OF_CASE, CASE_PARTS) if case_id is not None else (_OF_AGENCY, BOOK_PARTS)
+    parts = dict.fromkeys(names, StoredPart((), ()))
+    owner = {} if case_id is None else {"of_case": case_id}
+    for part, found in groupby(connection.execute(rows.all, owner).all(), itemgetter(0)):
+        _, positions, bodies = zip(*found, strict=True)
         parts[part] = StoredPart(bodies, positions)
     return parts
 
@@ -201,15 +208,15 @@ def _all_added(case: Case, part: str) -> RowChanges:
 
 def write_rows(
     connection: Connection,
-    case_id: int,
+    case_id: int | None,
     changes: Mapping[str, RowChanges],
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write what changed in the parts of a case, and nothing else.
+    """Write what changed in the parts of a case or of the agency's book, and nothing else.
 
     Args:
         connection: To the database.
-        case_id: The case.
+        case_id: The case; None for the agency's book.
         changes: What changed, by part.
         progress: Told rows written and rows in all; what it raises ends the writing.
     """
@@ -222,15 +229,18 @@ def write_rows(
                 progress(done, total)
 
 
-def _statements(case_id: int, part: str, rows: RowChanges) -> Iterator[tuple[Executable, list[dict[str, object]]]]:
+def _statements(
+    case_id: int | None, part: str, rows: RowChanges
+) -> Iterator[tuple[Executable, list[dict[str, object]]]]:
     """Yield what is to be executed, with the values of at most a thousand rows at once."""
-    where, this = {"of_case": case_id, "of_part": part}, {"case_id": case_id, "part": part}
+    kind, owner = (_OF_AGENCY, {}) if case_id is None else (_OF_CASE, {"case_id": case_id})
+    where, this = {"of_case": case_id, "of_part": part}, {**owner, "part": part}
     for removed in _at_once(rows.removed):
-        yield _REMOVE, [{**where, "of_id": key} for key in removed]
+        yield kind.remove, [{**where, "of_id": key} for key in removed]
     for changed in _at_once(rows.changed):
-        yield _CHANGE, [{**where, "of_id": row.id, **_values(row)} for row in changed]
+        yield kind.change, [{**where, "of_id": row.id, **_values(row)} for row in changed]
     for added in _at_once(rows.added):
-        yield _ADD, [{**this, "id": row.id, **_values(row)} for row in added]
+        yield kind.add, [{**this, "id": row.id, **_values(row)} for row in added]
 
 
 def _at_once(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -31,6 +31,15 @@ records = Table(
     Column("body", Text, nullable=False),
 )
 """The facts; ``position`` orders the records of a part, ``body`` is JSON."""
+agency_records = Table(
+    "agency_records",
+    metadata,
+    Column("part", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Double, nullable=False),
+    Column("body", Text, nullable=False),
+)
+"""The same of what the agency keeps beside its cases."""
 contents = Table(
     "contents",
     metadata,

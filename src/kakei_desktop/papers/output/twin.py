@@ -7,7 +7,7 @@ from kakei_desktop.charts.drawing import ChartData
 from kakei_desktop.domain.months import Month
 from kakei_desktop.papers.checks import let_out
 from kakei_desktop.papers.packet import Packet
-from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.paper import Printable
 
 FORM = 1
 """Of the file; a later form reads earlier ones."""
@@ -35,13 +35,13 @@ def packet_json(packet: Packet) -> bytes:
     return msgspec.json.format(msgspec.json.encode(told, enc_hook=_plain), indent=1) + b"\n"
 
 
-def told_fields(paper: type[Paper]) -> tuple[str, ...]:
+def told_fields(paper: type[Printable]) -> tuple[str, ...]:
     """Return the names of the fields of a paper that are told as they are; a figure is told by its parts alone."""
     hints = get_type_hints(paper)
     return tuple(field.name for field in fields(paper) if hints[field.name] not in get_args(ChartData))
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def _paper(paper: Printable) -> dict[str, Any]:
     own = {name: getattr(paper, name) for name in told_fields(type(paper))}
     figures = [{"name": c.name, "title": c.data.title, "parts": c.parts} for c in paper.charts()]
     return {"name": paper.name, "title": paper.title, "heading": paper.heading, **own, "figures": figures}

@@ -15,7 +15,7 @@ from kakei_desktop.papers.excel import SharedCells, SheetWriter
 from kakei_desktop.papers.letters import printable
 from kakei_desktop.papers.output.pdf import WIDTH_MM
 from kakei_desktop.papers.packet import Packet
-from kakei_desktop.papers.paper import Paper
+from kakei_desktop.papers.paper import Printable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -60,7 +60,7 @@ def packet_xlsx(packet: Packet) -> bytes:
     return _settled(file, cached, day)
 
 
-def _write_paper(book: Workbook, paper: Paper, packet: Packet, shared: SharedCells) -> dict[str, int]:
+def _write_paper(book: Workbook, paper: Printable, packet: Packet, shared: SharedCells) -> dict[str, int]:
     sheet = book.create_sheet(_sheet_name(paper.heading))
     writer = SheetWriter(sheet, paper.column_widths, shared)
     if day := packet.replaces.get(paper.name):
@@ -72,7 +72,7 @@ def _write_paper(book: Workbook, paper: Paper, packet: Packet, shared: SharedCel
     return writer.cached
 
 
-def _add_figures(writer: SheetWriter, paper: Paper) -> None:
+def _add_figures(writer: SheetWriter, paper: Printable) -> None:
     """Add the figures of a paper below its numbers, as wide as the sheet at most."""
     width = min(WIDTH_MM, sum(paper.column_widths) * MM_PER_LETTER)
     for chart in (chart for chart in paper.charts() if chart.parts):
@@ -85,7 +85,7 @@ def _sheet_name(heading: str) -> str:
     return _NOT_IN_SHEETS.sub("_", printable(heading)).strip("'")[:LONGEST_SHEET_NAME]
 
 
-def _set_up_print(sheet: Worksheet, paper: Paper, packet: Packet) -> None:
+def _set_up_print(sheet: Worksheet, paper: Printable, packet: Packet) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if paper.landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -25,7 +25,8 @@ class ActionSpec:
         menu: Menu it stands in.
         text: What the menu calls it.
         shortcut: In Qt's notation; empty for none.
-        needs: ``""`` always, ``"caseload"`` a caseload is open, ``"case"`` a case is open.
+        needs: ``""`` always, ``"caseload"`` a caseload is open, ``"case"`` a case is open, ``"edits"`` a case or the
+            agency's book is open.
     """
 
     key: str
@@ -39,7 +40,8 @@ _LETTERS = 40
 """So many letters of what would be taken back stand in the menu."""
 ACTIONS = (
     ActionSpec("new_case", "file", "新しい相談", "Ctrl+N", "caseload"),
-    ActionSpec("case_list", "file", "相談者一覧へ", "Ctrl+L", "case"),
+    ActionSpec("case_list", "file", "相談者一覧へ", "Ctrl+L", "edits"),
+    ActionSpec("agency", "file", "事業所の記録", "Ctrl+Shift+L", "caseload"),
     ActionSpec("read_ledger", "file", "ファイルを読み込む…", "Ctrl+O", "case"),
     ActionSpec("write_packet", "file", "提出資料を書き出す…", "Ctrl+P", "case"),
     ActionSpec("backup", "file", "控えを取る", "", "caseload"),
@@ -49,8 +51,8 @@ ACTIONS = (
     ActionSpec("reference", "file", "基準を新しくする…"),
     ActionSpec("lock", "file", "鍵をかける", "Ctrl+K", "caseload"),
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
-    ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "case"),
-    ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "case"),
+    ActionSpec("undo", "edit", "元に戻す", "Ctrl+Z", "edits"),
+    ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "edits"),
     ActionSpec("go_on", "edit", "この画面の主なボタンを押す", "Ctrl+Return", "caseload"),
     ActionSpec("find", "edit", "この表でさがす…", "Ctrl+F", "caseload"),
     ActionSpec("find_in_case", "edit", "この相談の中をさがす…", "Ctrl+Shift+F", "case"),
@@ -99,9 +101,9 @@ class Actions:
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
 
-    def allow(self, *, caseload: bool, case: bool) -> None:
-        """Enable what can be done now."""
-        open_now = {"": True, "caseload": caseload, "case": case}
+    def allow(self, *, caseload: bool, case: bool, agency: bool) -> None:
+        """Enable what can be done now: with what is open, a case or the agency's book."""
+        open_now = {"": True, "caseload": caseload, "case": case, "edits": case or agency}
         for spec in self.specs:
             self._by_key[spec.key].setEnabled(open_now[spec.needs])
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from kakei_desktop.messages.errors import expected_message
-from kakei_desktop.session.case_session import Change
+from kakei_desktop.session.edit_session import Change
 from kakei_desktop.session.history import History
 from kakei_desktop.storage.errors import CaseloadError
 from kakei_desktop.ui.kit.desk import Desk

@@ -31,6 +31,7 @@ from kakei_desktop.ui.shell.tour import Tour
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
     from kakei_desktop.domain.case import Case
     from kakei_desktop.reports.reference import Reference
+    from kakei_desktop.ui.pages.agency.page import AgencyPage
     from kakei_desktop.ui.pages.start.page import StartPage
     from kakei_desktop.ui.shell.case_view import CaseView
 
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.settings, self._reference = settings, reference
         self.open_caseload: OpenCaseload | None = None
         self.case_view: CaseView | None = None
+        self.agency_page: AgencyPage | None = None
         self._left: Place | None = None
         self.jobs = JobRunner(self)
         self.cases = CaseOpener(settings, self, lambda: self.open_caseload, self.run, self._refuse)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         return {
             "new_case": self.cases.add,
             "case_list": self.show_list,
+            "agency": self._show_agency,
             "read_ledger": self._choose_files,
             "write_packet": self._write_packet,
             "backup": self.backups.make,
@@ -151,7 +154,7 @@ class MainWindow(QMainWindow):
         """The list of cases, made when a caseload is first open."""
         from kakei_desktop.ui.pages.start.page import StartPage
 
-        made = StartPage(self._reference().law, self.cases.add, self.open_practice, self.lock)
+        made = StartPage(self._reference().law, self.cases.add, self.open_practice, self.lock, self._show_agency)
         made.opened.connect(self.cases.open)
         made.removal_asked.connect(self.cases.remove)
         made.ticked.connect(self.cases.tick_off)
@@ -291,6 +294,22 @@ class MainWindow(QMainWindow):
             self._looks_around = False
             self.tour.begin()
 
+    def _show_agency(self) -> None:
+        """Show what the agency keeps beside its cases."""
+        if self.open_caseload is not None and self._may_leave():
+            from kakei_desktop.ui.pages.agency.desk import AgencyDesk
+            from kakei_desktop.ui.pages.agency.page import AgencyPage
+
+            self._close_case()
+            self.notice.hide()
+            desk = AgencyDesk.of(self.open_caseload, self.jobs, self.notice, self.settings.agency)
+            self.agency_page = AgencyPage(desk, self.show_list, self.actions_table["undo"])
+            self.agency_page.history_changed.connect(self._name_history)
+            self.stack.addWidget(self.agency_page)
+            self._show(self.agency_page)
+            self._name_history()
+            self.agency_page.take_focus()
+
     def _choose_files(self) -> None:
         if self.case_view is not None:
             self.case_view.choose_files()
@@ -308,16 +327,21 @@ class MainWindow(QMainWindow):
             assert isinstance(page, VisitPage)
             page.export_button.click()  # where it is greyed, the page says why
 
+    @property
+    def _edited(self) -> "CaseView | AgencyPage | None":
+        """What is open to be written."""
+        return self.case_view or self.agency_page
+
     def _undo(self) -> None:
-        if self.case_view is not None:
-            self.case_view.undo()
+        if self._edited is not None:
+            self._edited.undo()
 
     def _redo(self) -> None:
-        if self.case_view is not None:
-            self.case_view.redo()
+        if self._edited is not None:
+            self._edited.redo()
 
     def _name_history(self) -> None:
-        history = self.case_view.history if self.case_view else None
+        history = self._edited.history if self._edited else None
         names = (history.undo_name, history.redo_name) if history else (None, None)
         self.actions_table.name_history(*names)
 
@@ -356,7 +380,7 @@ class MainWindow(QMainWindow):
 
     @property
     def _shown_page(self) -> QWidget | None:
-        return (self.case_view or self).stack.currentWidget()
+        return (self._edited or self).stack.currentWidget()
 
     def _search_commands(self) -> None:
         from kakei_desktop.ui.shell.command_search import command_search, commands
@@ -376,7 +400,7 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         from kakei_desktop.ui.tables.find_bar import find_in
 
-        if self.case_view is None:
+        if self._edited is None:
             self.start.search.setFocus()
         elif not find_in(self._shown_page):
             self.notice.say(_NO_TABLE, tone="missing")
@@ -408,7 +432,9 @@ class MainWindow(QMainWindow):
 
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
-        self.actions_table.allow(caseload=self.open_caseload is not None, case=page is self.case_view)
+        self.actions_table.allow(
+            caseload=self.open_caseload is not None, case=page is self.case_view, agency=page is self.agency_page
+        )
 
     def _toggle_for_two(self) -> None:
         if self.case_view is not None:
@@ -439,7 +465,12 @@ class MainWindow(QMainWindow):
             self.case_view.deleteLater()
             self.case_view = None
             self.tour.hide()
-            self._name_history()
+        if self.agency_page is not None:
+            self.agency_page.close_book()
+            self.stack.removeWidget(self.agency_page)
+            self.agency_page.deleteLater()
+            self.agency_page = None
+        self._name_history()
 
     def _close_caseload(self) -> None:
         self._close_case()

@@ -1,22 +1,31 @@
-"""A table in which one collection of the case is written: rows are added, changed and taken away."""
+"""A table in which one collection is written: rows are added, changed and taken away."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kakei_desktop.domain.case import Collection, Edit, Record, add, move, remove
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
-from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fitted_labels import ElidedLabel
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row
+from kakei_desktop.ui.kit.notice import Notice
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.sized_views import ColumnShrinker
+
+
+class Writer(Protocol):
+    """What keeps the edits of a collection: the desk of a case, or that of the agency."""
+
+    notice: Notice
+
+    def apply(self, name: str, edit: Any, /) -> bool:
+        """Apply an edit; where it cannot be kept, say so and return False."""
 
 
 class CollectionEditor(Card):
@@ -27,7 +36,7 @@ class CollectionEditor(Card):
 
     def __init__(
         self,
-        desk: Desk,
+        writer: Writer,
         part: Collection,
         columns: Sequence[Column[Any]],
         *,
@@ -43,7 +52,7 @@ class CollectionEditor(Card):
         """Lay out the editor.
 
         Args:
-            desk: The open case.
+            writer: Keeps the edits.
             part: The collection.
             columns: How its records read.
             noun: What a record is called.
@@ -57,13 +66,13 @@ class CollectionEditor(Card):
         """
         super().__init__(spacing=8)
         self._gone = gone or (lambda record_id: remove(part, [record_id]))
-        self._desk, self._part, self._noun, self._new = desk, part, noun, new
+        self._writer, self._part, self._noun, self._new = writer, part, noun, new
         self.model: RecordTable[Any] = RecordTable(columns)
         self.model.new_record = partial(self._new_with_edit, new) if new else None
         self.view = RecordView(self.model, name=noun)
         ColumnShrinker(self.view)
-        self.model.apply_edits_with(lambda name, edit: desk.apply(f"{noun}の{name}", edit))
-        self.model.refused.connect(lambda hint: desk.notice.say(hint, tone="missing"))
+        self.model.apply_edits_with(lambda name, edit: writer.apply(f"{noun}の{name}", edit))
+        self.model.refused.connect(lambda hint: writer.notice.say(hint, tone="missing"))
         self.view.removal_asked.connect(lambda _: self.remove_selected())
         self.add_button = button(f"＋ {noun}を追加", self.add_new, "small")
         self._tools = container(row(self.add_button, *self._more_tools(movable=movable), spacing=8))
@@ -102,7 +111,7 @@ class CollectionEditor(Card):
         """Add an empty record and put the cursor on it."""
         assert self._new is not None, "otherwise it comes another way"
         record = self._new()
-        if self._desk.apply(f"{self._noun}を追加", add(self._part, record)):
+        if self._writer.apply(f"{self._noun}を追加", add(self._part, record)):
             self.view.select(record.id)
             self.view.setFocus()
 
@@ -110,9 +119,9 @@ class CollectionEditor(Card):
         """Take the record under the cursor away."""
         record = self.view.current_record
         if record is not None:
-            self._desk.apply(f"{self._noun}をはずす", self._gone(record.id))
+            self._writer.apply(f"{self._noun}をはずす", self._gone(record.id))
 
     def _move(self, steps: int) -> None:
         record = self.view.current_record
-        if record is not None and self._desk.apply(f"{self._noun}を並べかえ", move(self._part, record.id, steps)):
+        if record is not None and self._writer.apply(f"{self._noun}を並べかえ", move(self._part, record.id, steps)):
             self.view.select(record.id)

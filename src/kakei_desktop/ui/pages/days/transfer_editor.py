@@ -1,6 +1,6 @@
 """家族のあいだのお金: what goes from purse to purse every month."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from kakei_desktop.domain.budget import DueDay, Shift, format_due_and_shift, parse_due_and_shift
 from kakei_desktop.domain.case import Case, Edit, change
@@ -17,7 +17,7 @@ class TransferEditor(CollectionEditor):
     """Who hands how much to whom on which day; only for a household with several purses."""
 
     def __init__(self, desk: Desk) -> None:
-        self._names: Mapping[str, str] = {}
+        self._desk, self._names = desk, dict[str, str]()
         columns = (
             self._member_column("giver", "だれから"),
             self._member_column("taker", "だれへ"),

@@ -14,7 +14,7 @@ from kakei_desktop.importers.review.comparing import month_totals
 from kakei_desktop.importers.review.decisions import Decisions
 from kakei_desktop.importers.review.inspection import Inspection
 from kakei_desktop.importers.review.questions import row_questions
-from kakei_desktop.session.case_session import Change
+from kakei_desktop.session.edit_session import Change
 from kakei_desktop.session.history import History, Step
 from kakei_desktop.ui.kit.bugs import report_bugs_later
 from kakei_desktop.ui.kit.buttons import button

@@ -41,6 +41,7 @@ class AttachmentsEditor(CollectionEditor):
             text_column("attachments", "memo", "何の書類か", cursor_starts=True),
             Column("大きさ", lambda a: size_words(a.size), number=True, sort_key=lambda a: a.size, width=96),
         )
+        self._desk = desk
         super().__init__(
             desk,
             "attachments",

@@ -1,6 +1,6 @@
 """The start page: who is in consultation, what is near, what comes next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -83,7 +83,12 @@ class StartPage(QWidget):
     closing_asked = Signal(object, bool)
 
     def __init__(
-        self, law: Law, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
+        self,
+        law: Law,
+        new_case: Callable[[], object],
+        practise: Callable[[], object],
+        lock: Callable[[], object],
+        agency: Callable[[], object],
     ) -> None:
         super().__init__()
         self._law, self._lists = law, CaseLists(law)
@@ -115,15 +120,16 @@ class StartPage(QWidget):
         self.close_button = button(_END, self._ask_closing)
         self.remove_button = button("相談を消す…", self._ask_removal, name="選んだ相談を消す")
         self.empty = label("", "quiet", wrap=True)
-        self._lay_out(new_case, practise, lock)
+        head = [button("事業所の記録", agency), button("鍵をかける", lock)]
+        self._lay_out(new_case, practise, head)
 
     def _lay_out(
-        self, new_case: Callable[[], object], practise: Callable[[], object], lock: Callable[[], object]
+        self, new_case: Callable[[], object], practise: Callable[[], object], in_head: Sequence[QWidget]
     ) -> None:
         head = QFrame()
         head.setObjectName("header")
         head.setFixedHeight(52)
-        line = row(label("家計見える化デスク", "case"), self.file_name, None, self.backup, button("鍵をかける", lock))
+        line = row(label("家計見える化デスク", "case"), self.file_name, None, self.backup, *in_head)
         line.setContentsMargins(18, 0, 18, 0)
         line.setAlignment(self.file_name, Qt.AlignmentFlag.AlignVCenter)
         head.setLayout(line)

@@ -1,0 +1,1 @@
+"""What belongs to the agency and to no household."""

@@ -1,0 +1,1 @@
+"""Papers of the agency itself, which tell of no household."""

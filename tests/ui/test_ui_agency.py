@@ -1,0 +1,70 @@
+"""事業所の記録: partners and liaisons are written, told apart, counted and set on a sheet."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from helpers.user import User
+from kakei_desktop.domain.agency.book import LiaisonKind, PartnerKind
+from kakei_desktop.ui.pages.agency.page import AgencyPage
+
+
+@pytest.fixture
+def page(at_list: User) -> AgencyPage:
+    at_list.keys("Ctrl+Shift+L")
+    found = at_list.window.agency_page
+    assert found is not None
+    return found
+
+
+def test_partners_and_liaisons_are_written_and_taken_back(at_list: User, page: AgencyPage) -> None:
+    at_list.press("連絡先", page.switch)
+    at_list.press("連絡先を書きはじめる", page)
+    partner = page.desk.book.partners[0].id
+    at_list.write(page.partners.view, partner, "名前", "見本市 年金係")
+    at_list.choose(page.partners.view, partner, "種類", "市の国民年金の窓口")
+    at_list.press("連携の記録", page.switch)
+    at_list.press("記録を書きはじめる", page)
+    entry = page.desk.book.liaisons[0].id
+    at_list.choose(page.liaisons.view, entry, "したこと", "勉強会をした")
+    at_list.choose(page.liaisons.view, entry, "相手", "見本市 年金係")
+    at_list.write(page.liaisons.view, entry, "人数", "12人")
+    at_list.keys("Ctrl+Z")
+    assert page.desk.book.liaisons[0].persons == 0
+    at_list.keys("Ctrl+Y")
+    written = at_list.window.open_caseload
+    assert written is not None
+    book = written.caseload.agency_book()
+    assert book == page.desk.book
+    assert (book.partners[0].kind, book.partners[0].name) == (PartnerKind.NATIONAL_PENSION, "見本市 年金係")
+    told = book.liaisons[0]
+    assert (told.kind, told.partner, told.persons) == (LiaisonKind.STUDY, partner, 12)
+    at_list.press("‹ 相談者一覧", page)
+    assert at_list.window.agency_page is None
+
+
+def test_the_meeting_that_asks_nobody_to_agree_says_under_which_rule(at_list: User, page: AgencyPage) -> None:
+    at_list.press("記録を書きはじめる", page)
+    entry = page.desk.book.liaisons[0].id
+    at_list.choose(page.liaisons.view, entry, "したこと", "支援調整会議（同意あり）")
+    assert not page.secret_words.isVisible()
+    at_list.choose(page.liaisons.view, entry, "したこと", "支援会議（法第9条）")
+    assert page.secret_words.isVisible()
+    assert "本人が同意した相手" in page.secret_words.text()
+
+
+def test_a_year_is_counted_and_written_for_the_city(
+    at_list: User, page: AgencyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "市"))
+    at_list.press("記録を書きはじめる", page)
+    at_list.press("年のまとめ", page.switch)
+    counted = {line.title: line.line.total for line in map(page.year.model.record, range(14)) if line}
+    assert counted["そのほか"] == 1
+    at_list.point(page.year.view, "other", "11月")
+    at_list.keys("Return")
+    assert page.liaisons.view.current_record == page.desk.book.liaisons[0]
+    at_list.press("年のまとめ", page.switch)
+    at_list.press("市に出すまとめを書き出す…", page)
+    at_list.wait(lambda: len(list((tmp_path / "市").glob("*.*"))) == 2)
