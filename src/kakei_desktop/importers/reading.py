@@ -80,7 +80,7 @@ def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFind
     """Yield a finding for what values do not show; sums are not read, and may be hidden or lack their value."""
     sums = {(found.sheet, found.row) for found in reading.skipped if found.code == "subtotal"}
     for mark in marks:
-        in_rows = mark.code != "hidden_columns"
+        in_rows = mark.code not in ("hidden_columns", "comments")
         code = format_told(mark.written) if mark.code == "number_format" else mark.code
         places = [place for place in mark.places if not (in_rows and (mark.sheet, place) in sums)]
         if code == "coloured" and not _part_the_amounts(places, mark.sheet, reading):

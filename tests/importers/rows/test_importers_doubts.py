@@ -1,151 +1,107 @@
-"""Rows and days of which nothing says whether they count, or when: they are asked about, or told."""
+"""What one doubts of rows by words, sizes and comments: money that came back, is still the own, or stands twice."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
+from helpers.ledgers import CATALOGUE, read_ledger
+from kakei_desktop.importers.review.comparing import counted_twice
 from kakei_desktop.importers.rows.outcome import Reading
 
 Read = Callable[..., Reading]
-HEAD = ("日付", "内容", "支出", "収入")
-BEFORE = (("2026/4/1", "米", 4200, ""), ("2026/4/2", "卵", 258, ""))
-AFTER = (("2026/4/3", "灯油", 1800, ""), ("2026/4/15", "年金", "", 110000))
+HEAD = ("日付", "内容", "支払方法", "支出")
+RICE = ("2026/4/1", "米", "現金", 4200)
 
 
-def yen(reading: Reading) -> list[int]:
-    return [entry.amount for entry in reading.transactions]
-
-
-def about(reading: Reading) -> list[tuple[int, str]]:
-    return [(mark.row, mark.about) for mark in reading.findings]
+def doubts(reading: Reading) -> list[tuple[int, str, object]]:
+    return [(mark.row, mark.code, dict(mark.values).get("count")) for mark in reading.findings]
 
 
 @pytest.mark.parametrize(
-    ("word", "asked"),
+    ("row", "doubt"),
     [
-        ("1週間", "sum_by_words"),
-        ("Σ", "sum_by_words"),
-        ("支払総額", "sum_by_words"),
-        ("小締め", "sum_by_words"),
-        ("日曜まとめ", "sum_by_words"),
-        ("お預り", "handed_over"),
-        ("おつり", "handed_over"),
-        ("今月の予算", "budget"),
-        ("残高合わせ", "adjustment"),
-        ("現金過不足", "adjustment"),
+        (("2026/4/2", "クーポン割引", "現金", 100), "maybe_back"),
+        (("2026/4/2", "靴 返金", "現金", 5980), "maybe_back"),
+        (("2026/4/2", "洗剤", "ポイント", 600), "maybe_points"),
+        (("2026/4/2", "夫→妻 精算", "現金", 900), "own_money"),
+        (("2026/4/2", "積立", "現金", 5000), "own_money"),
     ],
 )
-def test_a_row_that_may_be_no_movement_is_asked_about(read: Read, word: str, asked: str) -> None:
-    reading = read(HEAD, *BEFORE, ("2026/4/2", word, 4468, ""), *AFTER)
-    assert (yen(reading), about(reading)) == ([-4200, -258, -4468, -1800, 110000], [(4, asked)])
-
-
-@pytest.mark.parametrize("word", ["年末調整", "まとめ買い", "お菓子詰め合わせ", "予算オーバーの靴"])
-def test_words_that_only_hold_such_a_word_are_not_asked_about(read: Read, word: str) -> None:
-    assert about(read(HEAD, *BEFORE, ("2026/4/2", word, 4468, ""), *AFTER)) == []
-
-
-def test_a_first_sum_over_one_row_hides_no_later_one(read: Read) -> None:
-    lines = (
-        BEFORE[0],
-        ("2026/4/1", "小締め", 4200, ""),
-        *(("2026/4/3", what, cost, "") for what, cost in (("卵", 258), ("茶", 300))),
-    )
-    reading = read(HEAD, *lines, ("2026/4/4", "小締め", 558, ""), *AFTER)
-    assert about(reading) == [(3, "sum_by_value"), (6, "sum_by_value")]
-
-
-@pytest.mark.parametrize(
-    "pair",
-    [
-        ("P2へ", "P1より"),
-        ("裏へ", "表より"),
-        ("来月に", "先月から"),
-        ("次ページ送り", "前ページ受け"),
-        ("引継", "手許有高"),
-    ],
-)
-def test_what_is_carried_from_page_to_page_moves_nothing(read: Read, pair: tuple[str, str]) -> None:
-    to, by = pair
-    lines = (("2026/4/1", "長男", "", 20000), ("2026/4/2", "米", 4200, ""), ("2026/4/3", to, 15800, ""))
-    reading = read(HEAD, *lines, ("2026/4/3", by, "", 15800), ("2026/4/5", "薬", 900, ""))
-    assert yen(reading) == [20000, -4200, -900]
-
-
-def days(*numbers: Any) -> Sequence[tuple[Any, ...]]:
-    return [
-        (day, what, cost) for day, (what, cost) in zip(numbers, (("米", 4200), ("卵", 258), ("薬", 900)), strict=True)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("title", "rows", "found"),
-    [
-        ("2026年4月", days(28, 30, 1), [(5, "month_in_doubt")]),
-        ("2026年4月", days(1, 3, 2), []),
-        ("2026年4月分 3/25～4/24", days(28, 30, 1), []),
-        ("2026年4月", days("2025/4/1", "2025/4/2", "2025/4/3"), [(3, "another_month")]),
-        ("2026年4月", days("2026/4/28", "2026/5/2", "2026/5/3"), []),
-        ("2026年", days("2026/4/1", "2025/4/2", "2026/4/3"), [(4, "odd_year")]),
-        ("2026年", days("2025/12/30", "2026/1/2", "2026/1/3"), []),
-    ],
-)
-def test_days_that_contradict_title_or_neighbours_are_told(
-    read: Read, title: str, rows: Sequence[tuple[Any, ...]], found: list[tuple[int, str]]
+def test_words_that_make_one_doubt_that_money_went_out_are_told(
+    read: Read, row: tuple[object, ...], doubt: str
 ) -> None:
-    assert about(read((title, "", ""), ("日", "内容", "支出"), *rows)) == found
+    reading = read(HEAD, RICE, row)
+    assert doubts(reading) == [(3, doubt, 1)]
+    assert [entry.amount for entry in reading.transactions] == [-4200, -int(str(row[3]))]
 
 
-def test_a_month_that_is_left_blank_is_in_doubt_where_days_fall_back(read: Read) -> None:
-    reading = read(
-        ("2026年", "", "", ""),
-        ("月", "日", "内容", "支出"),
-        (4, 28, "米", 4200),
-        ("", 30, "卵", 258),
-        ("", 1, "薬", 900),
-    )
-    assert about(reading) == [(5, "month_in_doubt")]
+@pytest.mark.parametrize("text", ["電気 口座振替", "ポイントカード発行"])
+def test_words_that_only_look_like_them_are_not(read: Read, text: str) -> None:
+    assert doubts(read(HEAD, RICE, ("2026/4/2", text, "現金", 8000))) == []
 
 
-@pytest.mark.parametrize("due", ["支払期限", "支払予定日", "請求日", "納期"])
-def test_a_blank_day_of_payment_beside_its_due_day_is_not_filled(read: Read, due: str) -> None:
-    reading = read(
-        (due, "支払日", "内容", "金額"),
-        ("2026/4/10", "2026/4/9", "家賃", 50000),
-        ("2026/4/27", "", "電気", 6800),
-    )
-    assert (yen(reading), [mark.code for mark in reading.skipped]) == ([-50000], ["planned"])
-    assert about(reading) == [(3, "not_counted")]
+def test_what_comes_off_is_told_unless_a_column_says_what_was_paid(read: Read) -> None:
+    head = ("購入日", "品名", "商品金額", "利用ポイント")
+    lines = (("2026/4/1", "おむつ", 2980, 500), ("2026/4/9", "米", 4500, 0))
+    assert [(mark.code, mark.texts("column")) for mark in read(head, *lines).findings] == [
+        ("comes_off", ("利用ポイント",))
+    ]
+    paid = [(*line, line[2] - line[3]) for line in lines]
+    reading = read((*head, "支払額"), *paid)
+    assert (doubts(reading), [entry.amount for entry in reading.transactions]) == ([], [-2480, -4500])
 
 
-@pytest.mark.parametrize("text", ["電気(まだ)", "電気（未払い）", "水道 滞納"])
-def test_a_row_that_says_it_is_not_paid_takes_no_day_from_above(read: Read, text: str) -> None:
-    reading = read(("日付", "内容", "金額"), ("2026/4/1", "米", 4200), ("", text, 6800), ("2026/4/20", "薬", 900))
-    assert (yen(reading), [mark.code for mark in reading.skipped]) == ([-4200, -900], ["planned"])
+def test_a_wage_of_a_few_hundred_yen_asks_for_the_unit(read: Read) -> None:
+    head = ("日付", "内容", "収入", "支出")
+    rent, wage = ("2026/4/1", "家賃", "", 50), ("2026/4/25", "給料", 180, "")
+    assert doubts(read(head, rent, wage)) == [(1, "small_amounts", None)]
+    assert doubts(read(head, ("2026/4/1", "米", "", 500), ("2026/4/25", "肉", "", 180))) == []
+    assert doubts(read(head, rent, ("2026/4/25", "給料", 180_000, ""))) == []
 
 
-def test_what_is_to_be_paid_next_month_is_told(read: Read) -> None:
-    lines = (("2026/4/1", "米", 4200), ("2026/4/3", "卵", 258), ("合計", "", 4458))
-    reading = read(("日付", "内容", "金額"), *lines, ("来月払うもの", "", ""), ("2026/5/10", "車検", 80000))
-    assert (5, "planned_rows") in about(reading)
+def test_savings_in_a_table_of_months_are_told(read: Read) -> None:
+    halves = (("給料", 180_000, 180_000), ("食費", 30_000, 31_000), ("貯金", 20_000, 20_000))
+    rows = [(*row, *row[1:]) for row in halves]
+    told = read(("令和8年", "", "", "", ""), ("費目", "1月", "2月", "3月", "4月"), *rows).findings
+    assert [(mark.row, mark.texts("column")) for mark in told if mark.code == "own_money_column"] == [(5, ("貯金",))]
 
 
-def test_a_unit_is_heard_in_a_note_below(read: Read) -> None:
-    reading = read(
-        HEAD, ("2026/4/1", "家賃", 50, ""), ("2026/4/15", "年金", "", 110), ("", "", "", ""), ("※単位千円", "", "", "")
-    )
-    assert yen(reading) == [-50000, 110000]
+def book(tmp_path: Path, **sheets: Sequence[tuple[object, ...]]) -> Reading:
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    made.save(tmp_path / "a.xlsx")
+    return read_ledger(tmp_path / "a.xlsx")
 
 
-def test_columns_of_several_years_are_asked_about(read: Read) -> None:
-    reading = read(("日付", "内容", "2025年", "2026年"), ("2026/4/1", "米", 3000, 4200), ("2026/4/5", "薬", "", 900))
-    assert "guessed_column" in [mark.code for mark in reading.findings]
+def test_what_a_card_asks_for_beside_its_own_sheet_is_told(tmp_path: Path) -> None:
+    head = ("日付", "内容", "出金")
+    card = [head, ("2026/4/1", "スーパー", 3000), ("2026/4/5", "ガソリン", 5000)]
+    month = [head, ("2026/4/8", "八百屋", 800), ("2026/4/27", "カード", 8000)]
+    told = book(tmp_path, カード明細=card, 四月=month).findings
+    assert [(mark.sheet, mark.row, mark.code) for mark in told] == [("四月", 3, "sum_of_sheet")]
+    assert book(tmp_path, カード明細=card, 四月=month[:2]).findings == ()
 
 
-def test_a_card_that_asks_for_less_than_a_purchase_cost_says_so(read: Read) -> None:
-    head = ("利用日", "利用店名・商品名", "利用者", "支払方法", "利用金額", "支払手数料", "支払総額", "5月支払金額")
-    at_once = ("2026/04/01", "甲", "本人", "1回払い", 1200, 0, 1200, 1200)
-    parted = ("2026/03/03", "乙", "本人", "分割3回払い", 30000, 600, 30600, 10200)
-    assert about(read(head, at_once)) == []
-    assert about(read(head, at_once, parted)) == [(3, "asked_otherwise")]
+def test_a_sheet_of_some_rows_of_another_is_told(tmp_path: Path) -> None:
+    head, rice, egg = ("日付", "内容", "出金"), ("2026/4/1", "米", 4200), ("2026/4/2", "卵", 258)
+    twice = counted_twice(book(tmp_path, 四月=[head, rice, egg], 食費=[head, rice]), CATALOGUE.movements)
+    assert [(mark.sheet, mark.code) for mark in twice] == [("食費", "same_rows_elsewhere")]
+    apart = book(tmp_path, 四月=[head, rice], 五月=[head, ("2026/5/1", "米", 4200)])
+    assert counted_twice(apart, CATALOGUE.movements) == ()
+
+
+def test_comments_beside_cells_are_told(tmp_path: Path) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for row in (("日付", "内容", "金額"), ("2026/4/1", "電気", 50), ("2026/4/20", "食費", 12)):
+        sheet.append(row)
+    sheet["C1"].comment = Comment("千円", "書いた人")
+    made.save(tmp_path / "a.xlsx")
+    assert doubts(read_ledger(tmp_path / "a.xlsx")) == [(1, "comments", 1)]

@@ -78,7 +78,7 @@ def test_a_refund_below_zero_in_a_column_of_spending_comes_in(read: Read) -> Non
 
 
 def test_another_sign_in_a_column_of_one_side_is_told_where_no_word_says_why(read: Read) -> None:
-    lines = (IN_OUT, ("2026/4/1", "給料", 900, ""), ("2026/4/1", "米", "", -100), ("2026/4/2", "肉", "", -200))
+    lines = (IN_OUT, ("2026/4/1", "給料", 9000, ""), ("2026/4/1", "米", "", -100), ("2026/4/2", "肉", "", -200))
     assert codes(read(*lines, ("2026/4/3", "魚", "", 50))) == [(5, "mixed_signs")]
     assert codes(read(*lines, ("合計", "", "", 300))) == []
     assert codes(read(*lines, ("2026/4/9", "手当", -70, ""))) == [(5, "mixed_signs")]
@@ -87,8 +87,8 @@ def test_another_sign_in_a_column_of_one_side_is_told_where_no_word_says_why(rea
 def test_income_that_words_alone_tell_from_strange_words_is_told(read: Read) -> None:
     strange = read(ONE, ("2026/4/1", "甲", 100), ("2026/4/2", "乙", 200), ("2026/4/3", "児童手当", 50))
     assert (yen(strange), codes(strange)) == ([-100, -200, 50], [(4, "sides_by_words")])
-    known = read(ONE, ("2026/4/1", "米", 100), ("2026/4/2", "家賃", 200), ("2026/4/3", "児童手当", 50))
-    assert (yen(known), codes(known)) == ([-100, -200, 50], [])
+    known = read(ONE, ("2026/4/1", "米", 100), ("2026/4/2", "家賃", 2000), ("2026/4/3", "児童手当", 50))
+    assert (yen(known), codes(known)) == ([-100, -2000, 50], [])
 
 
 def test_balances_prove_the_sign_of_a_column_of_spending(read: Read) -> None:
@@ -309,7 +309,7 @@ def test_two_numbers_in_a_cell_are_not_one(read: Read, cell: str) -> None:
 def test_spending_below_zero_in_a_list_without_signs_is_told(read: Read) -> None:
     lines = (ONE, ("2026/4/1", "米", 300), ("2026/4/2", "肉", -120), ("2026/4/5", "電気", 840))
     assert codes(read(*lines)) == [(3, "mixed_signs")]
-    back = read(ONE, ("2026/4/1", "甲", -300), ("2026/4/2", "甲 返品", 300), ("2026/4/25", "給料", 900))
+    back = read(ONE, ("2026/4/1", "甲", -300), ("2026/4/2", "甲 返品", 300), ("2026/4/25", "給料", 9000))
     assert [code for _, code in codes(back)] == ["mixed_signs"]
 
 

@@ -76,6 +76,7 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         ends_income: Words that name income at the end of a text: 住宅手当.
         comes_back: Words that turn a purchase round, wherever they stand in a text.
         pays: Words that make a spending of a text that names income: 年金保険料.
+        large: Codes of what nobody gets or pays in coins: a rent, a wage, a pension.
         income_text: Words of no other meaning within a text of money that comes in.
         spending_text: The same of money that goes out.
     """
@@ -86,6 +87,7 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
     ends_income: MeaningByWord
     comes_back: MeaningByWord
     pays: MeaningByWord
+    large: frozenset[str]
     income_text: MeaningByWord
     spending_text: MeaningByWord
 
@@ -121,6 +123,10 @@ class CategoryWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False):
         if comes:
             return True
         return True if self.income.within(known) else None
+
+    def is_large(self, word: str) -> bool:
+        """Return whether a word names what nobody gets or pays in coins: a rent, a wage, a pension."""
+        return (self.spending.of(plain(word)) or self.income.of(plain(word))) in self.large
 
     def is_a_row(self, word: str) -> bool:
         """Return whether a word is one of ours, and nothing more."""
@@ -221,6 +227,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
             ``unpaid`` (税抜), that it is of ``now`` (今月), a ``fee`` on top of another amount (送料) or a ``tax`` that
             may be within it, or that it is a ``measure`` of something else (kWh).
         asked: Words with which a row ends that may move no money, by what is asked; ``later`` heads what has not moved.
+        doubted: Words within a row's texts that make one doubt that it went out, by the code of the doubt; ``certain``
+            where they do not.
         directions: Words in a column of 入金 and 出金.
     """
 
@@ -230,6 +238,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     roles: MeaningByWord
     kinds: MeaningByWord
     asked: MeaningByWord
+    doubted: MeaningByWord
     directions: Directions
 
     @cached_property
@@ -250,6 +259,11 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         """Return what is asked of a row that may move no money; None where its words leave no doubt."""
         about = self.asked.at_the_end(plain(text))
         return None if about == "later" else about
+
+    def doubt_of(self, text: str) -> str | None:
+        """Return the code of what one doubts of a row that goes out with this text; None where there is no doubt."""
+        code = self.doubted.within(plain(text))
+        return None if code == "certain" else code
 
     def heads_what_is_to_come(self, text: str) -> bool:
         """Return whether a line of its own says that what stands below has not moved yet."""

@@ -14,6 +14,7 @@ from kakei_desktop.importers.files.archive import BROKEN, parse_member
 from kakei_desktop.importers.files.sheet_size import Attributes, local, number
 
 _BOOK, _PLACES, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+_COMMENTS = re.compile(r"^xl/(?:.*/)?comments?\d*\.xml$")
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)|\[\$([^-\]]*)[^\]]*\]')
 """What a number format writes beside the number, and between ``[$`` and ``-`` its currency."""
 _SCALED = re.compile(r"[0#?],+(?![0#?])")
@@ -35,9 +36,10 @@ class SheetMark(NamedTuple):
 
     Attributes:
         sheet: Its name.
-        code: ``hidden_rows``, ``hidden_columns``, ``no_value``, ``struck_out``, ``number_format`` or ``coloured``, of
-            rows with a number, and no text, in a colour.
-        places: Of which rows or columns it is said, from 1; a row comes once for each of its cells.
+        code: ``hidden_rows``, ``hidden_columns``, ``no_value``, ``struck_out``, ``number_format``, ``comments`` beside
+            cells, or ``coloured``, of rows with a number, and no text, in a colour.
+        places: Of which rows or columns it is said, from 1; a row comes once for each of its cells; of comments their
+            numbers.
         written: What a number format writes beside the number: ``$``, ``千円``.
     """
 
@@ -57,13 +59,22 @@ def sheet_marks(data: bytes, members: Collection[str], sheets: Sequence[str]) ->
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            comments = tuple(_comments(archive, sheets))
             styles = _telling_styles(archive)
             places = _places(archive) if members or styles else {}
             marked = [(name, places[name]) for name in sheets if name in places and (styles or places[name] in members)]
-            return tuple(mark for name, place in marked for mark in _marks(archive, name, place, styles))
+            return (*comments, *(mark for name, place in marked for mark in _marks(archive, name, place, styles)))
     except BROKEN:
         # Its cells could be read all the same.
         return ()
+
+
+def _comments(archive: zipfile.ZipFile, sheets: Sequence[str]) -> Iterator[SheetMark]:
+    """Yield how many comments stand beside the cells of a workbook, told once."""
+    members = [archive.getinfo(name) for name in archive.namelist() if _COMMENTS.search(name)]
+    count = sum(len(parse_member(archive, member, _Elements("comment")).found) for member in members)
+    if count and sheets:
+        yield SheetMark(sheets[0], "comments", tuple(range(1, count + 1)))
 
 
 def _telling_styles(archive: zipfile.ZipFile) -> Mapping[str, tuple[str, str]]:

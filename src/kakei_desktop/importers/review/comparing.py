@@ -95,7 +95,8 @@ def counted_twice(reading: Reading, words: MovementWords) -> tuple[RowFinding, .
     found = (*pairs(rows, (), words), *card_debits(rows, {FROM_FILE: reading.due}, words))
     ends = [sorted((entries[place] for place in pair.places[:2]), key=lambda e: e.row) for pair in found]
     both = [RowFinding(last.row, last.sheet, "same_money", (("other", first.row),)) for first, last in ends]
-    return (*both, *no_income_or_spending(reading, range(len(entries)), found, words))
+    again = (_told_again(reading, places) for places in _copies(reading))
+    return (*both, *again, *no_income_or_spending(reading, range(len(entries)), found, words))
 
 
 def no_income_or_spending(
@@ -147,27 +148,41 @@ def copied_sheets(reading: Reading, new: Sequence[int]) -> tuple[frozenset[int],
     """Return the new rows that stand on a sheet before as well, where one of both holds all rows of the other.
 
     Returns:
-        Their places, and a finding for each such sheet.
+        Their places, and a finding for each such sheet; of one or two rows there is the finding alone.
     """
+    rows, twice, findings = reading.transactions, set[int](), list[RowFinding]()
+    for places in _copies(reading):
+        if len(places) < _ENOUGH_TO_BE_A_COPY:
+            findings.append(_told_again(reading, places))
+        else:
+            twice.update(places)
+            findings.append(RowFinding(rows[places[0]].row, rows[places[0]].sheet, "sheet_twice"))
+    return frozenset(twice.intersection(new)), tuple(findings)
+
+
+def _told_again(reading: Reading, places: Sequence[int]) -> RowFinding:
+    first = reading.transactions[places[0]]
+    return RowFinding(first.row, first.sheet, "same_rows_elsewhere", (("count", len(places)),))
+
+
+def _copies(reading: Reading) -> Iterator[list[int]]:
+    """Yield of each sheet the places of its rows that stand on a sheet before, where one of both holds all of both."""
     sheets: dict[str | None, list[int]] = defaultdict(list)
     rows, seen = reading.transactions, list[Counter[tuple[object, int, str]]]()
     for place, sheet in enumerate(rows.sheet.tolist()):
         sheets[sheet].append(place)
-    twice, findings = set[int](), list[RowFinding]()
-    for sheet, places in sheets.items() if len(sheets) > 1 else ():
+    for places in sheets.values() if len(sheets) > 1 else ():
         words = [(e.date, e.amount, e.description) for e in (rows[place] for place in places)]
-        if again := list(_again(words, seen[-_COMPARED:])):
-            twice.update(places[at] for at in again)
-            findings.append(RowFinding(rows[places[0]].row, sheet, "sheet_twice"))
+        if again := [places[at] for at in _again(words, seen[-_COMPARED:])]:
+            yield again
         seen.append(Counter(words))
-    return frozenset(twice.intersection(new)), tuple(findings)
 
 
 def _again(words: Sequence[W], before: Sequence[Counter[W]]) -> Iterator[int]:
     """Yield which words stand on a sheet before that holds all of these, or all of whose words are among these."""
     count = Counter(words)
     held = ((earlier & count, min(earlier.total(), count.total())) for earlier in before)
-    left = next((same for same, size in held if same.total() == size >= _ENOUGH_TO_BE_A_COPY), Counter[W]())
+    left = next((same for same, size in held if same.total() == size > 0), Counter[W]())
     for at, word in enumerate(words):
         if left[word] > 0:
             left[word] -= 1

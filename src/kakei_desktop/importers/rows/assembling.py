@@ -29,6 +29,8 @@ from kakei_desktop.importers.trust import ColumnTrust, Proof, TrustSource
 
 _TYPED_ROWS, _BLOCK = 3_000, 2
 """Rows that people still type, and the fewest that they paste."""
+_FEWEST = 2
+"""Rows of a sheet, so that their sum says something."""
 _OLD = 10
 """Years; a ledger of longer ago helps no household of today."""
 
@@ -72,6 +74,7 @@ def assemble(
             *(_guessed(column) for column in trust if column.why == "guess"),
             *_same_sheets([grid for grid, _ in ledgers]),
             *_same_rows(reading.transactions),
+            *_sums_of_sheets(reading.transactions),
             *(RowFinding(1, grid.sheet, "planned_sheet") for grid, _ in ledgers if catalogue.table.is_plan(grid.sheet)),
             *reading.findings,
         ),
@@ -101,6 +104,20 @@ def _same_rows(entries: Entries) -> Iterator[RowFinding]:
             before = said
         if len(again) >= _BLOCK and 2 * len(again) >= len(rows):
             yield RowFinding(again[0], sheet, "same_rows", (("count", len(again)),))
+
+
+def _sums_of_sheets(entries: Entries) -> Iterator[RowFinding]:
+    """Yield each row that comes to what another sheet does in all: what a card asks for, beside what it was for."""
+    sheets: defaultdict[str | None, list[int]] = defaultdict(list)
+    for sheet, amount in zip(entries.sheet.tolist(), entries.amount.tolist(), strict=True):
+        sheets[sheet].append(amount)
+    sums = (
+        {sum(amounts): sheet for sheet, amounts in sheets.items() if len(amounts) >= _FEWEST} if len(sheets) > 1 else {}
+    )
+    for entry in entries if sums else ():
+        other = sums.get(entry.amount, entry.sheet)
+        if other != entry.sheet:
+            yield RowFinding(entry.row, entry.sheet, "sum_of_sheet", (("other", other or ""),))
 
 
 def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid, IntakeForm]]:
@@ -152,7 +169,7 @@ def _read_sheet(
 ) -> list[TableRows]:
     if isinstance(shape, CrossTable):
         period = _period([grid], shape.first_line, request, shown(grid.cells[shape.corner]), file_name)
-        return [read_cross_table(grid, shape, period)]
+        return [read_cross_table(grid, shape, period, catalogue.table)]
     period = _period([grid], shape.header_row, request, file_name)
     if request.columns_for(grid.sheet):
         return [read_table(grid, shape, period, catalogue)]

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import BAD, Amounts, amounts, mostly_below_zero
 from kakei_desktop.importers.cells.days import NoDay, in_one_order, read_day
 from kakei_desktop.importers.cells.periods import Period, lacks_year
@@ -29,13 +30,13 @@ from kakei_desktop.importers.shapes.cross_table import CROSS_TABLE_LAYOUT, Amoun
 _Columns: TypeAlias = list[tuple[AmountColumn, Amounts]]
 
 
-def read_cross_table(grid: Grid, cross: CrossTable, period: Period) -> TableRows:
+def read_cross_table(grid: Grid, cross: CrossTable, period: Period, words: TableWords) -> TableRows:
     """Read one transaction from each cell that holds an amount.
 
     Raises:
         YearNeeded: If days have no year and nothing tells it.
     """
-    table = _Table(cross.upright(grid), cross, period)
+    table = _Table(cross.upright(grid), cross, period, words)
     rows, places = np.nonzero(table.given & table.dated[:, None])
     odd = ((row, table.cell_problem(row)) for row in rows[np.isin(rows, np.flatnonzero(table.bad))].tolist())
     findings = table.findings((*dict(odd).items(), *table.unnamed(), *table.in_doubt()))
@@ -75,8 +76,8 @@ def _why_left(cells: Cells, *, summing_up: bool) -> str:
 class _Table:
     """A cross table's days and amounts, side by side."""
 
-    def __init__(self, grid: Grid, cross: CrossTable, period: Period) -> None:
-        self.grid, self.cross = grid, cross
+    def __init__(self, grid: Grid, cross: CrossTable, period: Period, words: TableWords) -> None:
+        self.grid, self.cross, self.words = grid, cross, words
         self.body = grid.cells[cross.header_row + 1 :]
         cells = day_of([coded.code(self.body[:, place]) for place in cross.days])
         written = cells.map(partial(_first_of, times=cross.times)).map(read_day)
@@ -155,6 +156,8 @@ class _Table:
         yield from (self._about(heading, "sum_column_by_value") for heading in self.summing_up)
         yield from (self._about(heading, "outside_sum") for heading in self.parts)
         yield from (self._about(heading, "maybe_part") for heading in self._maybe_parts())
+        doubted = (heading for heading in self.headings if heading.sign < 0 and self.words.doubt_of(heading.name))
+        yield from (self._about(heading, "own_money_column") for heading in doubted)
         yield from self._contradicted()
 
     def _maybe_parts(self) -> Iterator[AmountColumn]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kakei_desktop.domain.ledger import StatementDue
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
-from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, amounts, prove_balance
+from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, prove_balance
 from kakei_desktop.importers.cells.day_orders import DayReading
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
@@ -20,6 +20,7 @@ from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Coded, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
+from kakei_desktop.importers.rows.doubts import asked_otherwise, how_written, unread_columns
 from kakei_desktop.importers.rows.entries import Entries
 from kakei_desktop.importers.rows.odd_days import odd_days
 from kakei_desktop.importers.rows.outcome import RowFinding
@@ -35,9 +36,8 @@ from kakei_desktop.importers.rows.table_body import (
     wrong_row_count,
 )
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
-from kakei_desktop.importers.shapes.row_marks import unexplained
 from kakei_desktop.importers.shapes.tables import find_table
-from kakei_desktop.importers.trust import ColumnTrust, Proof
+from kakei_desktop.importers.trust import Proof
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
@@ -102,7 +102,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
             *_odd(body, money, set(kept.tolist()), row_days),
             *(odd_days(body, row_days, kept.tolist(), period) if found.layout.fill_days else ()),
             *_heads_of_what_is_to_come(body, written),
-            *_asked_otherwise(body, money, kept),
+            *asked_otherwise(body, money, kept),
             *sums.findings,
         ),
         _proof(body, money, why),
@@ -116,18 +116,10 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
 
 def _odd(body: TableBody, money: RowAmounts, kept: Set[int], row_days: RowDays) -> Iterator[RowFinding]:
     """Yield what is odd about how amounts and days are written, and which columns may say more of them."""
-    yield from _unexplained(body)
-    yield from _how_written(body, money, kept)
+    yield from unread_columns(body)
+    yield from how_written(body, money, kept)
     yield from row_days.findings(body.cells("date"), body.grid.sheet, body.line)
     yield from (RowFinding(body.line(row), body.grid.sheet, "month_in_doubt") for row in row_days.months_in_doubt)
-
-
-def _unexplained(body: TableBody) -> Iterator[RowFinding]:
-    """Yield the columns of a few words that are not read, where nobody but the program chose the columns."""
-    line = max(body.header.header_row, 0) + 1
-    for place, texts in unexplained(body.grid, body.header, body.catalogue.table) if body.header.trust else ():
-        title = ColumnTrust(body.grid.sheet, line, place, body.name(place), "ignore", "guess").title
-        yield RowFinding(line, body.grid.sheet, "unread_column", (("column", title), ("texts", texts)))
 
 
 def _heads_of_what_is_to_come(body: TableBody, written: Coded[Day]) -> Iterator[RowFinding]:
@@ -151,27 +143,6 @@ def _of_the_source(body: TableBody) -> Iterator[RowFinding]:
     layout = body.header.layout
     codes = (*layout.warnings, *(("unverified_layout",) if layout.unverified else ()))
     yield from (RowFinding(body.header.header_row + 1, body.grid.sheet, code) for code in codes)
-
-
-def _how_written(body: TableBody, money: RowAmounts, kept: Set[int]) -> Iterator[RowFinding]:
-    """Yield what is to be said of how amounts are written: their unit, their signs."""
-    unit = max(body.unit(place) for place in money.places)
-    if unit > 1:
-        yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "unit", (("factor", unit),))
-    for code, doubtful in money.doubts.items():
-        rows = [row for row in np.flatnonzero(doubtful).tolist() if row in kept]
-        if rows:
-            yield RowFinding(body.line(rows[0]), body.grid.sheet, code, (("count", len(rows)),))
-
-
-def _asked_otherwise(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Iterator[RowFinding]:
-    """Yield the first row of a card's statement that asks for another amount now than it cost: 分割, リボ."""
-    if body.header.layout.kind != "card" or not body.has("due"):
-        return
-    asked = amounts(body.cells("due"), body.header.layout.blank).yen[kept]
-    rows = kept[(asked != 0) & (asked != -money.yen[kept])].tolist()
-    if rows:
-        yield RowFinding(body.line(rows[0]), body.grid.sheet, "asked_otherwise", (("count", len(rows)),))
 
 
 def _is_date(day: Day) -> bool:

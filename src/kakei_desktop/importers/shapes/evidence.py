@@ -187,7 +187,8 @@ class _Way:
         """Return whether more speaks for leaving a column out than that another was taken."""
         paid = any(self.columns[money].kind == "paid" for money in self.money)
         column = self.columns[place]
-        return paid or column.kind in ("unpaid", *_NO_MONEY) or self.is_proven(place) or self._only_counts(column)
+        known = paid and (column.word is not None or column.kind is not None)
+        return known or column.kind in ("unpaid", *_NO_MONEY) or self.is_proven(place) or self._only_counts(column)
 
     @property
     def holds_several_years(self) -> bool:

@@ -1,0 +1,88 @@
+"""What one doubts of the rows of a table: columns that were not read, units, signs, and words of something else."""
+
+from collections.abc import Iterator, Set
+from functools import partial
+from operator import eq
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kakei_desktop.importers.cells.amounts import amounts
+from kakei_desktop.importers.files.cell_text import shown
+from kakei_desktop.importers.files.coded import Flags
+from kakei_desktop.importers.rows.outcome import RowFinding
+from kakei_desktop.importers.rows.row_amounts import RowAmounts
+from kakei_desktop.importers.rows.table_body import TableBody
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS
+from kakei_desktop.importers.shapes.row_marks import unexplained
+from kakei_desktop.importers.trust import ColumnTrust
+
+_THOUSAND = 1_000
+_COMES_OFF = frozenset({"maybe_back", "maybe_points"})
+
+
+def unread_columns(body: TableBody) -> Iterator[RowFinding]:
+    """Yield the columns of a few words that are not read, where nobody but the program chose the columns."""
+    line = max(body.header.header_row, 0) + 1
+    for place, texts in unexplained(body.grid, body.header, body.catalogue.table) if body.header.trust else ():
+        title = ColumnTrust(body.grid.sheet, line, place, body.name(place), "ignore", "guess").title
+        yield RowFinding(line, body.grid.sheet, "unread_column", (("column", title), ("texts", texts)))
+    yield from (RowFinding(line, body.grid.sheet, "comes_off", (("column", name),)) for name in _not_taken_off(body))
+
+
+def _not_taken_off(body: TableBody) -> Iterator[str]:
+    """Yield what stands over columns of 値引 or ポイント with figures, where no column says what was paid then."""
+    words = body.catalogue.table
+    named = {place: body.name(place) for place in range(min(body.grid.width, HEADER_COLUMNS))}
+    money = [place for role in ("amount", "out") for part in body.header.columns.get(role, ()) for place in part]
+    if not body.header.trust or any(words.kind_of(named.get(place, "")) == "paid" for place in money):
+        return
+    read = {place for parts in body.header.columns.values() for part in parts for place in part}
+    for place, name in named.items():
+        comes_off = place not in read and words.doubt_of(name) in _COMES_OFF
+        if comes_off and amounts(body.column(place), body.header.layout.blank).nonzero.any():
+            yield name
+
+
+def how_written(body: TableBody, money: RowAmounts, kept: Set[int]) -> Iterator[RowFinding]:
+    """Yield what is to be said of how amounts are written: their unit, their signs."""
+    unit = max(body.unit(place) for place in money.places)
+    if unit > 1:
+        yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "unit", (("factor", unit),))
+    if unit == 1 and _too_small(body, money, kept):
+        yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "small_amounts")
+    for code, doubtful in (*money.doubts.items(), *_doubted(body, money)):
+        rows = [row for row in np.flatnonzero(doubtful).tolist() if row in kept]
+        if rows:
+            yield RowFinding(body.line(rows[0]), body.grid.sheet, code, (("count", len(rows)),))
+
+
+def _too_small(body: TableBody, money: RowAmounts, kept: Set[int]) -> bool:
+    """Return whether no amount comes to a thousand yen, and one is called a wage, a pension or a rent."""
+    rows = list(kept)
+    if not rows or not body.header.layout.fill_days or int(np.abs(money.yen[rows]).max()) >= _THOUSAND:
+        return False
+    words = body.catalogue.categories
+    parts = [part for role in ("category", "description") if body.has(role) for part in body.parts(role)]
+    return any(part.flags(lambda cell: words.is_large(shown(cell)))[rows].any() for part in parts)
+
+
+def _doubted(body: TableBody, money: RowAmounts) -> Iterator[tuple[str, Flags]]:
+    """Yield the rows of a table of no known source that go out, by what their words make one doubt."""
+    if not body.header.layout.fill_days:
+        return
+    texts = [part for role in ("category", "description", "account") if body.has(role) for part in body.parts(role)]
+    doubts = [part.map(lambda cell: body.catalogue.table.doubt_of(shown(cell))) for part in texts]
+    for code in dict.fromkeys(code for part in doubts for code in part.values if code):
+        said = np.logical_or.reduce([part.flags(partial(eq, code)) for part in doubts])
+        yield code, said & (money.yen < 0)
+
+
+def asked_otherwise(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Iterator[RowFinding]:
+    """Yield the first row of a card's statement that asks for another amount now than it cost: 分割, リボ."""
+    if body.header.layout.kind != "card" or not body.has("due"):
+        return
+    asked = amounts(body.cells("due"), body.header.layout.blank).yen[kept]
+    rows = kept[(asked != 0) & (asked != -money.yen[kept])].tolist()
+    if rows:
+        yield RowFinding(body.line(rows[0]), body.grid.sheet, "asked_otherwise", (("count", len(rows)),))
