@@ -1,12 +1,13 @@
 """What is drawn is what the reports say."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.transforms import Affine2D
 
 from helpers.figure_cases import (
     CURVES,
@@ -93,6 +94,18 @@ def test_many_months_tell_the_unit_once_and_lose_no_tenth() -> None:
     texts = texts_of(wide(data))
     assert "単位 万円" in texts
     assert texts.count("▲19.6") == texts.count("0.5") == 9
+
+
+def test_of_many_months_those_bear_their_amount_that_lies_on_no_bar_and_no_other_amount() -> None:
+    data = months_of([-19_000, -18_000, -17_000, -40_000, -160_000, -320_000, -150_000, 90_000, 98_000] * 2, known=9)
+    figure = wide(data)
+    amounts = [(text, box) for text, box in boxes_of(figure) if "." in text]
+    assert {"▲1.9", "▲4.0", "▲32.0", "9.0", "9.8"} == {text for text, _ in amounts}
+    mm = figure.dpi_scale_trans.inverted() + Affine2D().scale(25.4)
+    bars = [mm.transform_bbox(bar.get_window_extent()) for bar in bars_of(figure).values()]
+    assert not [(t, o) for (t, a), (o, b) in combinations(amounts, 2) if a.overlaps(b)]
+    assert not [text for text, box in amounts if any(box.overlaps(bar) for bar in bars)]
+    assert not [text for text in figure.texts if text.get_rotation()], "nobody reads what is turned"
 
 
 def test_the_legend_names_the_kinds_that_are_there() -> None:
@@ -195,4 +208,10 @@ def test_a_curve_goes_through_its_values_and_is_ringed_where_it_first_falls_belo
 
 def test_every_curve_bears_its_name_and_its_last_amount() -> None:
     texts = texts_of(wide(CURVES))
-    assert {"いまのまま ▲20.0万", "再生プランのとおり ▲9.0万", "2025年", "11月"} <= set(texts)
+    assert {"いまのまま ▲20.0万", "再生プランのとおり ▲9.0万", "11月"} <= set(texts)
+
+
+@pytest.mark.parametrize("data", [CURVES, MONTHS], ids=["curves", "months"])
+def test_years_are_told_as_around_the_figure(data: ChartData) -> None:
+    assert {"令和7年", "2025年"} & set(texts_of(wide(data, PAPER))) == {"令和7年"}
+    assert {"令和7年", "2025年"} & set(texts_of(wide(data, LIGHT))) == {"2025年"}

@@ -1,11 +1,15 @@
 """Where lines may end, and which letters can be printed."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kakei_desktop.charts.labels import phrases
 from kakei_desktop.papers.letters import drawable, printable
+from kakei_desktop.papers.output.pdf import TEMPLATES
 
 
 @pytest.mark.parametrize(
@@ -23,6 +27,17 @@ from kakei_desktop.papers.letters import drawable, printable
 )
 def test_lines_may_end_after_a_phrase(text: str, parted: str) -> None:
     assert "|".join(phrases(text)) == parted
+
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
+WESTERN_YEAR = re.compile(r"(?<!日（)(?<!\d)(?:19|20)\d\d(?:年|〜|-\d)")
+"""Only behind a day of 和暦 the year stands in 西暦 too, as an office needs it."""
+
+
+def test_years_are_told_in_one_calendar() -> None:
+    for file in (*GOLDEN.rglob("*.txt"), *TEMPLATES.glob("*.toml"), *TEMPLATES.glob("*.typ")):
+        lines = (line for line in file.read_text("utf-8").splitlines() if not line.startswith(("#", "//")))
+        assert not [line for line in lines if WESTERN_YEAR.search(line)], file.name
 
 
 @given(st.text(st.characters(codec="utf-8")))

@@ -115,7 +115,7 @@ def test_a_contribution_that_stands_in_the_budget_is_not_taken_off_twice() -> No
     assert with_row == without
     assert (with_row["pay_all"], with_row["full"], with_row["nothing"]) == (32_080, 50_000, 50_000)
     assert with_row["three_quarter"] == 50_000 - 4_480
-    said = "".join(shown(alone(SALARY, RENT, PREMIUM), "a", TODAY).assumptions)
+    said = "".join(shown(alone(SALARY, RENT, PREMIUM), "a", TODAY).on_balances)
     assert "家計表にある一人さんの国民年金保険料 17,920円をのぞいてから" in said
 
 
@@ -123,7 +123,7 @@ def test_an_empty_budget_tells_no_balance() -> None:
     table = shown(alone(), "a", TODAY)
     assert {row.balance for row in table.rows} == {None}
     assert "pay_part" not in {row.id for row in table.rows}
-    assert "家計表がまだ書かれていないので、差引は出せません" in "".join(table.assumptions)
+    assert "家計表がまだ書かれていないので、差引は出せません" in "".join(table.on_balances)
 
 
 def test_paying_as_far_as_it_goes_is_an_amount_a_month_until_the_months_are_lost() -> None:
@@ -149,7 +149,7 @@ def test_of_a_couple_only_the_contribution_of_the_one_who_chooses_is_exchanged()
     own, other = replace(PREMIUM, label="国民年金（一人）"), replace(PREMIUM, id="4", payer="b")
     assert balances(couple(own, other))["pay_all"] == 200_000 - 150_000 - 17_920 - 17_920
     assert balances(couple(own, other))["full"] == 200_000 - 150_000 - 17_920
-    said = "".join(shown(couple(own, other), "a", TODAY).assumptions)
+    said = "".join(shown(couple(own, other), "a", TODAY).on_balances)
     assert "一人さんの毎月の額だけを引いたものです" in said
 
 

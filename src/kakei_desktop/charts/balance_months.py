@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kakei_desktop.charts.labels import LINE_MM, width_mm
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _MARGIN = 2.0
-_BAR_SHARE = 0.7
+_BAR_SHARE = 0.6
 _WIDEST = 28.0
 """Most that a month takes across, in mm."""
 _PAST, _COMING = ("これまで（明細）", "明細", ""), ("この先（見込み）", "見込み", "")
@@ -29,26 +29,35 @@ _LEAST_PLOT = 20.0
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """Amounts at the bars: as ``1.5万``, or as ``1.5`` with the unit told once, turned upright where they must be.
+    """Amounts at the bars: as ``1.5万``, or as ``1.5`` with the unit told once.
 
     An empty text is a month without one.
     """
 
     texts: tuple[str, ...]
     unit: str = ""
-    turned: bool = False
-
-    @property
-    def room(self) -> float:
-        return (max(map(width_mm, self.texts)) if self.turned else LINE_MM) + 1.5
 
 
 def _labels(months: tuple[MonthBalance, ...], room: float) -> _Labels:
     full = tuple(format_man(month.balance) for month in months)
-    bare = tuple(text.removesuffix("万") for text in full)
     if max(map(width_mm, full)) <= room:
         return _Labels(full)
-    return _Labels(bare, _UNIT, turned=max(map(width_mm, bare)) > room)
+    return _Labels(tuple(text.removesuffix("万") for text in full), _UNIT)
+
+
+def _with_room(months: tuple[MonthBalance, ...], labels: _Labels, pitch: float, mm_per_yen: float) -> _Labels:
+    """Return the labels that lie on no bar and on no other label, those of the longest bars first."""
+    shown: set[int] = set()
+    ends = [month.balance * mm_per_yen for month in months]
+    halves = [width_mm(text) / 2 for text in labels.texts]
+    for place in sorted(range(len(months)), key=lambda at: -abs(ends[at])):
+        beside = [at for at in range(len(months)) if at != place and (ends[at] < 0) is (ends[place] < 0)]
+        bars = [at for at in beside if abs(at - place) * pitch < halves[place] + pitch * _BAR_SHARE / 2]
+        others = [at for at in beside if at in shown and abs(at - place) * pitch < halves[place] + halves[at]]
+        on_bar = any(abs(ends[at]) > abs(ends[place]) for at in bars)
+        if not on_bar and all(abs(ends[at] - ends[place]) >= LINE_MM for at in others):
+            shown.add(place)
+    return replace(labels, texts=tuple(text if at in shown else "" for at, text in enumerate(labels.texts)))
 
 
 def _extremes(months: tuple[MonthBalance, ...]) -> _Labels:
@@ -60,10 +69,11 @@ def _extremes(months: tuple[MonthBalance, ...]) -> _Labels:
     return _Labels(tuple(format_man(month.balance) if at in shown else "" for at, month in enumerate(months)))
 
 
-def _plot(months: tuple[MonthBalance, ...], labels: _Labels, height: float) -> tuple[float, float]:
+def _plot(months: tuple[MonthBalance, ...], height: float) -> tuple[float, float]:
     """Return bottom and top of the bars in mm, between the calendar and the names of the two parts."""
     under, above = (
-        labels.room if any(side) else 0 for side in ([m.balance < 0 for m in months], [m.balance >= 0 for m in months])
+        LINE_MM + 1.5 if any(side) else 0
+        for side in ([m.balance < 0 for m in months], [m.balance >= 0 for m in months])
     )
     bottom = _MARGIN + 2 * LINE_MM + 1.5 + under
     return bottom, max(bottom, height - _MARGIN - LINE_MM - 2 - above)
@@ -76,18 +86,20 @@ def draw_balance_months(
     width, height = size
     pitch = min((width - 2 * _MARGIN) / len(data.months), _WIDEST)
     labels = _labels(data.months, pitch - 0.3)
-    bottom, top = _plot(data.months, labels, height)
-    if top - bottom < _LEAST_PLOT:
-        labels = _extremes(data.months)
-        bottom, top = _plot(data.months, labels, height)
+    bottom, top = _plot(data.months, height)
     balances = [month.balance for month in data.months]
     limits = ((0, len(balances)), (min(0, *balances), max(1, *balances)))
+    mm_per_yen = (top - bottom) / (limits[1][1] - limits[1][0])
+    if top - bottom < _LEAST_PLOT:
+        labels = _extremes(data.months)
+    elif labels.unit:
+        labels = _with_room(data.months, labels, pitch, mm_per_yen)
     sheet = new_sheet(size, Box(_MARGIN, bottom, _MARGIN + pitch * len(balances), top), limits, theme, chosen)
     for place, month in enumerate(data.months):
         sheet.area(
             month.key, Box(_MARGIN + place * pitch, 0, _MARGIN + (place + 1) * pitch, height - _MARGIN - LINE_MM - 1)
         )
-        _draw_month(sheet, place, month, labels, pitch)
+        _draw_month(sheet, place, month, labels.texts[place], pitch)
     _draw_calendar(sheet, data.months, pitch)
     _draw_parting(sheet, data.months, pitch, labels.unit)
     return sheet.figure
@@ -99,14 +111,13 @@ def _fill(month: MonthBalance, theme: ChartTheme) -> BarStyle:
     return theme.fills["loss" if month.balance < 0 else "income"]
 
 
-def _draw_month(sheet: Sheet, place: int, month: MonthBalance, labels: _Labels, pitch: float) -> None:
+def _draw_month(sheet: Sheet, place: int, month: MonthBalance, text: str, pitch: float) -> None:
     corner = (place + (1 - _BAR_SHARE) / 2, min(0, month.balance))
     sheet.bar(month.key, corner, _BAR_SHARE, abs(month.balance), _fill(month, sheet.theme))
-    text = labels.texts[place]
     if not text:
         return
     down = month.balance < 0
-    half = 0 if labels.turned else width_mm(text) / 2 / pitch
+    half = width_mm(text) / 2 / pitch
     sheet.label(
         (max(half, min(place + 0.5, (sheet.width - 2 * _MARGIN) / pitch - half)), month.balance),
         text,
@@ -114,7 +125,6 @@ def _draw_month(sheet: Sheet, place: int, month: MonthBalance, labels: _Labels, 
         va="top" if down else "bottom",
         weight="bold",
         color=sheet.theme.missing if down else sheet.theme.text,
-        rotation=90 if labels.turned else 0,
     )
 
 
@@ -133,7 +143,7 @@ def _draw_calendar(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float)
     begins = [place for place, year in enumerate(years) if place == 0 or year != years[place - 1]]
     free = _MARGIN
     for place, following in zip(begins, (*begins[1:], None), strict=True):
-        text = f"{years[place]}年"
+        text = sheet.theme.dated(f"{years[place]}年")
         left = max(free, _MARGIN + place * pitch + 0.5)
         end = sheet.width if following is None else _MARGIN + (following + 1) * pitch - _YEAR_GAP
         if left + width_mm(text) <= end:
@@ -147,7 +157,7 @@ def _draw_parting(sheet: Sheet, months: tuple[MonthBalance, ...], pitch: float, 
     known = sum(not month.forecast for month in months)
     parting, top, end = _MARGIN + known * pitch, sheet.height - _MARGIN, sheet.width - _MARGIN
     if 0 < known < len(months):
-        sheet.rule(parting, _MARGIN + LINE_MM, top)
+        sheet.rule(parting, sheet.level(0), top)
     noted = end - width_mm(unit) - 3 if unit else end
     sheet.write(end, top, unit, ha="right")
     for left, right, choices in ((_MARGIN, min(parting, noted), _PAST), (parting + 1.5, noted, _COMING)):

@@ -144,7 +144,7 @@ def _write_ticks(sheet: Sheet, scale: _Scale, ticks: Sequence[Tick]) -> None:
     _write_row(
         sheet, _MARGIN + 2 * LINE_MM, ((scale.across(at), ticks[at].label) for at in range(0, len(ticks), every))
     )
-    groups = [tick.group for tick in ticks]
+    groups = [sheet.theme.dated(tick.group) for tick in ticks]
     begins = (at for at, group in enumerate(groups) if at == 0 or group != groups[at - 1])
     _write_row(sheet, _MARGIN + LINE_MM, ((scale.across(at), groups[at]) for at in begins))
 

@@ -53,6 +53,10 @@ class Sheet:
     theme: ChartTheme
     chosen: str | None
 
+    def level(self, value: float) -> float:
+        """Return how high a value of the bars lies on the sheet, in mm."""
+        return float(self.units.transform((0, value))[1] / self.figure.bbox.height) * self.height
+
     def write(self, x: float, y: float, text: str, **style: Any) -> None:
         """Write a label at a place in mm, centred across and hanging down unless told otherwise."""
         usual: dict[str, Any] = {"ha": "center", "va": "top", "color": self.theme.text, "linespacing": LINE_SPACING}

@@ -4,7 +4,7 @@ Colours are CUD推奨配色 ver.4 (and the program's indigo). No part of a figur
 each kind has a hatch that stays readable in a black-and-white fax, and a dark outline.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from kakei_desktop.charts import colours
 from kakei_desktop.charts.colours import Colours
 from kakei_desktop.domain.categories import Kind
+from kakei_desktop.domain.wareki import in_wareki
 
 LINE_SPACING = 0.9
 """In matplotlib's unit, a height of Kakei UD that is 4/3 of its size: lines 1.2 times the size apart."""
@@ -72,6 +73,7 @@ class ChartTheme:
             months to come.
         compared: Of the curve with which others are compared.
         curves: Of the others in their order.
+        dated: Writes the years of a label in the calendar of what stands around the figure.
     """
 
     ground: str | None
@@ -84,6 +86,7 @@ class ChartTheme:
     fills: Mapping[str, BarStyle]
     compared: CurveStyle
     curves: tuple[CurveStyle, ...]
+    dated: Callable[[str], str] = str
 
 
 def _curves(*colours: str) -> tuple[CurveStyle, ...]:
@@ -139,4 +142,5 @@ PAPER = ChartTheme(
     fills=_fills(colours.LIGHT.accent, colours.LIGHT.missing, "#FFFFFF", edge="#000000"),
     compared=CurveStyle("#000000", _DASHES),
     curves=_curves(*["#000000"] * 4),
+    dated=in_wareki,
 )

@@ -18,7 +18,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import Audience, Visit
-from kakei_desktop.domain.wareki import time_text, wareki, wareki_weekday
+from kakei_desktop.domain.wareki import in_wareki, time_text, wareki, wareki_weekday
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
@@ -153,10 +153,15 @@ class PaperChart:
     height_mm: float
 
     @property
+    def message(self) -> str:
+        """What it says, in the calendar of the papers."""
+        return in_wareki(self.data.message)
+
+    @property
     def alt(self) -> str:
         """All that it shows, in words, for those who hear the paper."""
         parts = "、".join(f"{label} {format_yen(amount)}円" for label, amount in self.parts)
-        return f"{self.data.title}の図。{self.data.message}。{parts}"
+        return f"{self.data.title}の図。{self.message}。{parts}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,13 @@ class ChoicesTable:
         best: Id of the choice that the law offers first, one to apply for before what it gives by itself; empty where
             there is none.
         assumptions: What the figures stand on, in words.
+        on_balances: What the balances stand on, in words, for where they are shown.
     """
 
     rows: tuple[ChoiceRow, ...]
     best: str
     assumptions: tuple[str, ...]
+    on_balances: tuple[str, ...]
 
 
 def choices_table(found: OpenChoices) -> ChoicesTable:
@@ -128,17 +130,20 @@ def choices_table(found: OpenChoices) -> ChoicesTable:
         *_postpayable(found.postpayable, Month.of(found.judged.as_of).fiscal_year),
         *_doubts(found),
     )
-    return ChoicesTable(rows, found.best.value if found.best else "", assumptions)
+    on_balances = tuple(_balances(_called(found), found.in_budget)) if rows else ()
+    return ChoicesTable(rows, found.best.value if found.best else "", assumptions, on_balances)
 
 
 def _assumptions(found: OpenChoices) -> Iterator[str]:
-    name = f"{given_name(found.member.name)}さん" if found.member and found.member.name else "本人"
     yield from _pension(found.choices[0].choice.pension, found.ten_years)
     yield from _by_law(found.judged)
-    yield from _balances(name, found.in_budget)
     yield from _plan(found)
     if found.charge:
         yield f"督促状に書かれた日を過ぎて納めると延滞金がつきます（いまなら、多くて{format_yen(found.charge)}円）。"
+
+
+def _called(found: OpenChoices) -> str:
+    return f"{given_name(found.member.name)}さん" if found.member and found.member.name else "本人"
 
 
 def choice_bars(table: ChoicesTable) -> ChoiceBars:

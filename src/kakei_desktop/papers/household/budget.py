@@ -10,7 +10,7 @@ from kakei_desktop.domain.budget import FREQUENCIES, format_due, per_month
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.wareki import in_wareki, wareki, wareki_month
+from kakei_desktop.domain.wareki import in_wareki, wareki, wareki_month, wareki_year
 from kakei_desktop.papers.excel import Formula, SheetWriter, column_sum
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.values import UNKNOWN, Amount, known_yen, owed_amount, unknown_words, yen
@@ -293,8 +293,10 @@ def _unusual(source: Source) -> Unusual | None:
         UsualLine(line.label, yen(line.own, SUM_OF_TABLE), yen(line.typical, survey.name), comparison_words(line))
         for line in found.lines
     )
-    source_text = f"{survey.name}（{survey.year}年、{survey.classification}）、{wareki(survey.published)}公表"
-    return Unusual(found.title, tuple(lines), reason, source_text)
+    source_text = (
+        f"{survey.name}（{wareki_year(survey.year)}、{survey.classification}）、{wareki(survey.published)}公表"
+    )
+    return Unusual(in_wareki(found.title), tuple(lines), reason, source_text)
 
 
 def _write_unusual(sheet: SheetWriter, unusual: Unusual) -> None:

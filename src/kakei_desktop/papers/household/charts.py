@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from kakei_desktop.charts.spending_bars import height_for
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import month_words
+from kakei_desktop.domain.wareki import in_wareki, wareki_month
 from kakei_desktop.papers.excel import Formula, SheetWriter
 from kakei_desktop.papers.paper import EVERY_READER, Paper, PaperChart, Source, Total
 from kakei_desktop.papers.values import yen
@@ -61,7 +61,7 @@ class ChartsPaper(Paper):
     def charts(self) -> tuple[PaperChart, ...]:
         """Return the charts with their heights."""
         bars = tuple((bar.label, bar.amount) for bar in self.spending.bars)
-        months = tuple((month_words(m.month), m.balance) for m in self.balance.months)
+        months = tuple((wareki_month(m.month), m.balance) for m in self.balance.months)
         return (
             waterfall_chart(self.waterfall, WATERFALL_MM),
             PaperChart("spending", self.spending, bars, height_for(min(len(bars), BARS_SHOWN))),
@@ -72,7 +72,7 @@ class ChartsPaper(Paper):
         """Return the months in numbers; what the charts show is drawn."""
         months = [
             {
-                "month": month_words(m.month),
+                "month": wareki_month(m.month),
                 "income": format_yen(m.income),
                 "spending": format_yen(m.spending),
                 "balance": format_yen(m.balance),
@@ -106,14 +106,14 @@ def waterfall_chart(data: Waterfall, height_mm: float) -> PaperChart:
 
 def _section(sheet: SheetWriter, figure: Waterfall | SpendingBars | BalanceMonths, *heads: str) -> None:
     sheet.section(figure.title)
-    sheet.note(figure.message)
+    sheet.note(in_wareki(figure.message))
     sheet.headings(*heads)
 
 
 def _balance_line(sheet: SheetWriter, month: MonthBalance, origin: str) -> None:
     amounts = [yen(value, origin) for value in (month.income, month.spending, month.balance)]
     balance = Formula(f"=B{sheet.next_row}-C{sheet.next_row}", amounts.pop())
-    sheet.row(month_words(month.month), *amounts, balance, _origin(month))
+    sheet.row(wareki_month(month.month), *amounts, balance, _origin(month))
 
 
 def _origin(month: MonthBalance) -> str:

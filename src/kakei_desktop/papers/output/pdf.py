@@ -54,7 +54,7 @@ def _pictures(packet: Packet, drawing: Callable[[str], None]) -> Iterator[tuple[
 
 def _picture(chart: PaperChart) -> Picture:
     svg = figure_svg(chart.data, WIDTH_MM, chart.height_mm).decode("utf-8")
-    return Picture(chart.data.title, chart.data.message, chart.alt, svg, WIDTH_MM, chart.height_mm)
+    return Picture(chart.data.title, chart.message, chart.alt, svg, WIDTH_MM, chart.height_mm)
 
 
 def packet_pdf(packet: Packet) -> bytes:

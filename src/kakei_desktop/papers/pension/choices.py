@@ -1,10 +1,11 @@
 """年金の選び方 as a paper: what each open choice costs now and keeps for later; the person chooses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from kakei_desktop.domain.household import called
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.domain.wareki import in_wareki
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source
 from kakei_desktop.papers.values import UNKNOWN, Amount, yen
@@ -42,7 +43,7 @@ class ChoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonChoices:
-    """The choices of one person, and what the figures stand on."""
+    """The choices of one person, and what their figures stand on beside what those of everybody do."""
 
     name: str
     lines: tuple[ChoiceLine, ...]
@@ -51,7 +52,14 @@ class PersonChoices:
 
 @dataclass(frozen=True, slots=True)
 class ChoicesPaper(Paper):
-    """年金の選び方."""
+    """年金の選び方.
+
+    Attributes:
+        as_of_text: Day for which it holds.
+        people: The choices of each who owes months.
+        notes: What the figures of all of them stand on.
+        closing: That nothing of it is decided.
+    """
 
     name = "choices"
     title = "国民年金の選び方"
@@ -62,13 +70,19 @@ class ChoicesPaper(Paper):
 
     as_of_text: str
     people: tuple[PersonChoices, ...]
+    notes: tuple[str, ...]
     closing: str
 
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the choices of everyone who owes months; nothing where nobody does."""
         people = tuple(person for grid in source.grids if (person := _person(source, grid.member.id)).lines)
-        return (cls(source.as_of_text, people, CLOSING),) if people else ()
+        if not people:
+            return ()
+        shared = tuple(text for text in people[0].assumptions if all(text in each.assumptions for each in people))
+        own = (tuple(text for text in each.assumptions if text not in shared) for each in people)
+        told = tuple(replace(each, assumptions=texts) for each, texts in zip(people, own, strict=True))
+        return (cls(source.as_of_text, told, shared, CLOSING),)
 
     def write(self, sheet: SheetWriter) -> None:
         """Write a table for each person."""
@@ -81,13 +95,14 @@ class ChoicesPaper(Paper):
                 sheet.row(label, line.covers, line.pay_now, line.monthly, line.pension, line.protection)
             for text in person.assumptions:
                 sheet.note(text)
-        sheet.note(self.closing)
+        for text in (*self.notes, self.closing):
+            sheet.note(text)
 
 
 def _person(source: Source, member_id: str) -> PersonChoices:
     table = choices_table(open_choices(source.reference, source.case, member_id, source.today))
     lines = tuple(_line(row, best=row.id == table.best) for row in table.rows)
-    return PersonChoices(called(source.case.members)[member_id], lines, table.assumptions)
+    return PersonChoices(called(source.case.members)[member_id], lines, tuple(map(in_wareki, table.assumptions)))
 
 
 def _line(row: ChoiceRow, *, best: bool) -> ChoiceLine:

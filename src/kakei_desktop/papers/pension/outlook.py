@@ -91,7 +91,7 @@ class OutlookPaper(Paper):
         unsaid = _OF_VIOLENCE if source.audience is Audience.CONFERENCE else _FOR_THE_SCREEN
         others = [other_words(source.assessments[grid.member.id], case, unsaid) for grid in source.grids]
         by_reason = {note.partition("：")[2] or note: note for notes in reversed(others) for note in notes}
-        notes = tuple(reversed(by_reason.values()))
+        notes = tuple(map(in_wareki, reversed(by_reason.values())))
         return (cls(source.as_of_text, TO_THE_BEST, told, notes, CLOSING),)
 
     def write(self, sheet: SheetWriter) -> None:

@@ -194,7 +194,7 @@ class ChoicesPanel(Card):
         """Show the choices; the one that the law offers first is under the cursor."""
         bars = choice_bars(table)
         self.model.render(table.rows)
-        self.assumptions.setText("".join((*((_HINT,) if table.rows else ()), *table.assumptions)))
+        self.assumptions.setText("".join((*((_HINT,) if table.rows else ()), *table.assumptions, *table.on_balances)))
         self._message = bars.message
         self.figure.setFixedHeight(max(_FIGURE_HEIGHT, self.view.height()))
         self.figure.show_data(bars)
