@@ -155,7 +155,7 @@ def test_of_a_couple_only_the_contribution_of_the_one_who_chooses_is_exchanged()
 
 def test_a_contribution_that_names_nobody_stays_and_that_is_said() -> None:
     assert balances(couple(PREMIUM))["full"] == 50_000 - 17_920
-    said = "".join(shown(couple(PREMIUM), "a", TODAY).assumptions)
+    said = "".join(shown(couple(PREMIUM), "a", TODAY).on_balances)
     assert "国民年金保険料 17,920円は、だれの分かわからないので入ったままです" in said
 
 
