@@ -1,11 +1,11 @@
 """Packets to print: the sample's, and one of a household that is hard on every page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
@@ -37,6 +37,8 @@ NAMES = (
     *(f"髙﨑 一二三四{n}郎" for n in range(12)),
 )
 EIGHT_DIGITS = 12_345_678
+Run: TypeAlias = tuple[float, float, float, float]
+"""Where a run of letters lies on a page: left, bottom, right, top in points."""
 
 
 def sample_model(audience: Audience = Audience.OFFICE) -> Packet:
@@ -154,6 +156,36 @@ def pages_of(pdf: bytes) -> tuple[str, ...]:
     """The text of each page without spaces at its ends."""
     with PdfDocument(pdf) as document:
         return _stripped(page.get_textpage().get_text_bounded() for page in document)
+
+
+def pieces_of(pdf: bytes) -> Iterator[tuple[str, float]]:
+    """Yield what stands on each line without a gap, so that cells of a row come apart, and how wide it is in points."""
+    with PdfDocument(pdf) as document:
+        for text in (page.get_textpage() for page in document):
+            runs = sorted((text.get_rect(at) for at in range(text.count_rects())), key=_middle)
+            for line in _grouped(runs, lambda one, next_one: _middle(next_one) - _middle(one) < 3):
+                for left, bottom, right, top in map(_around, _grouped(sorted(line), lambda a, b: b[0] - a[2] < 5)):
+                    yield text.get_text_bounded(left, bottom + 1, right, top - 1), right - left
+
+
+def _middle(run: Run) -> float:
+    return (run[1] + run[3]) / 2
+
+
+def _around(runs: Sequence[Run]) -> Run:
+    left, bottom, right, top = zip(*runs, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
+def _grouped(runs: Iterable[Run], together: Callable[[Run, Run], bool]) -> list[list[Run]]:
+    """Return the runs in groups, each beginning where one does not belong together with the one before."""
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and together(groups[-1][-1], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return groups
 
 
 def _stripped(texts: Iterable[str]) -> tuple[str, ...]:

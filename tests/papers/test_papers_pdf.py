@@ -26,12 +26,14 @@ from helpers.packet_cases import (
     hard_model,
     lines_of,
     pages_of,
+    pieces_of,
     plain,
     sample_model,
     text_of,
     usual_model,
     without,
 )
+from helpers.packet_households import every_form
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
@@ -52,6 +54,7 @@ from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.visit.talk import TalkPaper
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
+BODY_POINTS = 10.5
 A4_POINTS = (595.276, 841.89)
 BUDGET = (Audience.OFFICE, ("budget",))
 
@@ -94,6 +97,21 @@ def test_no_line_parts_a_number_from_its_sign_or_its_unit(office: bytes, hard: b
     text = "\n".join(page for pdf in (office, hard, packet_pdf(usual_model(Audience.DESK))) for page in lines_of(pdf))
     assert re.findall(r".*(?:▲|令和|平成|昭和)\n.*|.*\d\n(?:円|日(?!用)|月(?!末)|年(?!金|末)).*", text) == []
     assert "▲42,282円" in text
+
+
+def test_nine_forms_leave_the_cover_one_sheet_that_says_where_their_grounds_stand() -> None:
+    model = build_packet(REFERENCE, every_form(), TODAY, Audience.OFFICE)
+    cover, after, *_ = pages_of(packet_pdf(model))
+    assert len(model[CoverPaper].forms) >= 8
+    assert "「免除等の見込みと根拠」に書いています" in cover
+    assert not after.startswith(CoverPaper.title)
+
+
+@pytest.mark.parametrize("reader", [Audience.CONFERENCE, Audience.WORKER, Audience.PERSON, Audience.DESK])
+def test_no_sentence_is_wider_than_forty_letters(reader: Audience) -> None:
+    pieces = pieces_of(packet_pdf(without(usual_model(reader), TalkPaper)))  # its letters are larger
+    long = [text for text, width in pieces if width > 40.5 * BODY_POINTS]
+    assert long == [], "an eye does not find its way back; set it as prose (resources/packet/style.typ)"
 
 
 def test_the_papers_come_in_order_and_each_begins_a_page(office: bytes) -> None:
