@@ -4,8 +4,8 @@ BIN := .venv/bin
 
 .PHONY: run test quick lint format coverage wheel bundle bench fuzz kill screenshots ready
 
-run: ready ## open the window on the sample household; without a display, write it into out/
-	@$(BIN)/kakei-desktop --sample
+run: ready ## open the window on the sample household (OFFICE=1: on the sample office); without a display, write it into out/
+	@$(BIN)/kakei-desktop $(if $(OFFICE),--sample-office,--sample)
 
 test: lint ## everything a change has to pass
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile

@@ -35,13 +35,21 @@ _NEEDED_NEXT = ("storage.caseload", "messages.errors", "reports.reference")
 """What opening a caseload needs, imported while the passphrase is typed."""
 
 
-def show(places: Places, *, caseload: Path | None = None, sample: bool = False, out: Path = Path("out")) -> int:
+def show(
+    places: Places,
+    *,
+    caseload: Path | None = None,
+    sample: bool = False,
+    office: bool = False,
+    out: Path = Path("out"),
+) -> int:
     """Open the window and return the exit status when it is closed.
 
     Args:
         places: The folders of the program.
         caseload: The file to open; None for the last one.
         sample: Open on the sample household instead.
+        office: Open on the sample office instead.
         out: Where there is no display, papers and pictures of the sample go here.
     """
     if sample and not has_display():
@@ -59,6 +67,8 @@ def show(places: Places, *, caseload: Path | None = None, sample: bool = False, 
     QTimer.singleShot(_FIRST_LOOK_MS, DesktopLock(window.lock, window).listen)
     if sample:
         QTimer.singleShot(_FIRST_LOOK_MS, window.open_practice)
+    if office:
+        QTimer.singleShot(_FIRST_LOOK_MS, window.opener.open_sample_office)
     return application.exec()
 
 

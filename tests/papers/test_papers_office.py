@@ -8,13 +8,18 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from helpers.reference import CATEGORIES, REFERENCE
 from kakei_desktop.domain.agency.book import AgencyBook, Liaison, LiaisonKind, Partner
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.errors import PacketRefused
-from kakei_desktop.papers.office.year import LiaisonYearSheet, liaison_packet
+from kakei_desktop.papers.office.counts import CountsSheet, counts_packet
+from kakei_desktop.papers.office.liaisons import LiaisonYearSheet, liaison_packet
 from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.values import yen
+from kakei_desktop.reports.office.case_counts import city_year, counted_in
+from kakei_desktop.session.open_caseload import sample_office
+from kakei_desktop.words.counts import counted_items
 
 TODAY = date(2026, 11, 30)
 BOOK = AgencyBook(
@@ -52,3 +57,24 @@ def test_a_sum_that_is_not_that_of_its_months_keeps_it_back() -> None:
     assert [finding.code for finding in check(packet)] == ["total_differs"]
     with pytest.raises(PacketRefused):
         packet_pdf(packet)
+
+
+def test_the_counts_are_told_with_what_they_mean_and_small_ones_only_where_nobody_minds() -> None:
+    every = [each for case in sample_office(CATEGORIES) for each in counted_in(REFERENCE.law, case, TODAY)]
+    items = counted_items(AgencyBook())
+    lines = city_year((item.id for item in items), every, 2026)
+    told, hidden = (
+        counts_packet(items, lines, 2026, TODAY, "見本市 支援センター", hides_small=small)[CountsSheet]
+        for small in (False, True)
+    )
+    assert [line.total.value for line in told.lines] == [line.total for line in lines]
+    assert [item.title for item in told.words][:2] == ["新しい相談", "支援している世帯"]
+    for line, shown in zip(lines, hidden.lines, strict=True):
+        behind = {each.month: len(line.origins(each.month)) for each in line.found}
+        if any(count < 5 for count in behind.values()):
+            assert {(amount.value, amount.text) for amount in shown.months} == {(0, "—")}
+    packet = counts_packet(items, lines, 2026, TODAY, "", hides_small=True)
+    assert check(packet) == ()
+    sheet = load_workbook(BytesIO(packet_xlsx(packet))).active
+    assert sheet["B4"].value == hidden.lines[0].months[0].text
+    assert "項目の意味" in PdfReader(BytesIO(packet_pdf(packet))).pages[0].extract_text()

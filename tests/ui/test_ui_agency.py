@@ -68,3 +68,37 @@ def test_a_year_is_counted_and_written_for_the_city(
     at_list.press("年のまとめ", page.switch)
     at_list.press("市に出すまとめを書き出す…", page)
     at_list.wait(lambda: len(list((tmp_path / "市").glob("*.*"))) == 2)
+
+
+def test_each_number_of_the_sample_office_opens_the_cases_behind_it(at_list: User, tmp_path: Path) -> None:
+    at_list.window.actions_table["sample_office"].trigger()
+    at_list.wait(lambda: at_list.window.start.model.rowCount() > 10)
+    at_list.keys("Ctrl+Shift+L")
+    page = at_list.window.agency_page
+    assert page is not None
+    at_list.press("市への集計", page.switch)
+    at_list.wait(lambda: page.counts.model.rowCount() and page.counts.lines()[0].total)
+    line = page.counts.lines()[0]
+    at_list.point(page.counts.view, line.id, "6月")
+    assert page.counts.cases.rowCount() == line.months[2] > 0
+    assert at_list.sees("最初の相談の日がある月", page)
+    behind = page.counts.cases.record(0)
+    assert behind is not None
+    at_list.keys("Return", "Return")
+    at_list.wait(lambda: at_list.window.case_view is not None)
+    assert at_list.case.profile.number == behind.number
+
+
+def test_the_items_are_called_ordered_and_left_out_as_the_agency_wants(at_list: User, page: AgencyPage) -> None:
+    at_list.press("集計の項目", page.switch)
+    at_list.write(page.items.view, "opened", "名前", "新規の受付")
+    at_list.point(page.items.view, "opened", "名前")
+    at_list.press("↓", page.items)
+    at_list.choose(page.items.view, "calls", "数える", "")
+    kept = page.desk.book.counted_items
+    assert [(item.id, item.title) for item in kept[:2]] == [("in_support", ""), ("opened", "新規の受付")]
+    assert not next(item for item in kept if item.id == "calls").shown
+    at_list.press("市への集計", page.switch)
+    at_list.wait(lambda: page.counts.model.rowCount() > 0)
+    titles = [line.title for line in map(page.counts.model.record, (0, 1)) if line]
+    assert titles == ["支援している世帯（世帯）", "新規の受付（件）"]

@@ -15,6 +15,7 @@ def add_arguments(parser: Parser) -> None:
         "caseload", nargs="?", type=_caseload_path, metavar="相談者ファイル.kakei", help="開く相談者ファイル"
     )
     which.add_argument("--sample", action="store_true", help="見本の世帯を、使い捨ての写しで開きます")
+    which.add_argument("--sample-office", action="store_true", help="見本の職場（40世帯）を、使い捨ての写しで開きます")
     parser.add_argument(
         "--out", type=Path, default=Path("out"), help="画面のない機械で見本を書き出すフォルダー（初めは out）"
     )
@@ -45,4 +46,6 @@ def _open_window(options: argparse.Namespace) -> int:
         raise CannotBeDone(
             "no_display", "画面のない機械なので、窓を開けません。見本なら --sample を付けると書き出せます。"
         )
-    return app.show(places, caseload=options.caseload, sample=options.sample, out=options.out)
+    return app.show(
+        places, caseload=options.caseload, sample=options.sample, office=options.sample_office, out=options.out
+    )

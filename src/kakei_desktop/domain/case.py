@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias, TypeVar
 
-from kakei_desktop.domain.agency.book import BOOK_PARTS, AgencyBook, BookPart, Liaison, Partner
+from kakei_desktop.domain.agency.book import BOOK_PARTS, AgencyBook, BookPart, CountedItem, Liaison, Partner
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event, MonthActual, Transfer
 from kakei_desktop.domain.household import Member, Relation
@@ -86,6 +86,7 @@ Record: TypeAlias = (
     | Attachment
     | Partner
     | Liaison
+    | CountedItem
 )
 Collection: TypeAlias = (
     Literal[

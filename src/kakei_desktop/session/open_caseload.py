@@ -12,6 +12,7 @@ from kakei_desktop.resources import ROOT
 from kakei_desktop.session.jobs import Cancelled, Progress
 
 if TYPE_CHECKING:
+    from kakei_desktop.domain.agency.book import AgencyBook
     from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.domain.categories import Categories
     from kakei_desktop.storage.backups import BackedUpCase, Backup, BackupContents
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _SAMPLE_FILE = ROOT / "sample" / "case.json"
+_OFFICE_FILE, _OFFICE_BOOK_FILE = ROOT / "sample" / "office.jsonl", ROOT / "sample" / "office_book.json"
 SAMPLE_NOW = datetime(2026, 11, 23, 14, 32)  # noqa: DTZ001 - the sample's wall clock never moves
 
 
@@ -236,6 +238,39 @@ def job_to_open_practice(categories: "Categories") -> Callable[[Progress], OpenC
         folder = TemporaryDirectory(prefix="kakei-")
         caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
         caseload.add(sample_case(categories), SAMPLE_NOW)
+        return _unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
+
+    return work
+
+
+def sample_office(categories: "Categories") -> "tuple[Case, ...]":
+    """Return the households of the sample office (見本の職場)."""
+    from kakei_desktop.storage.case_json import case_from_json
+
+    return tuple(case_from_json(line, categories) for line in _OFFICE_FILE.read_bytes().splitlines())
+
+
+def sample_book() -> "AgencyBook":
+    """Return what the sample office keeps beside its cases."""
+    from kakei_desktop.domain.agency.book import AgencyBook
+    from kakei_desktop.storage.record_json import decode
+
+    book: AgencyBook = decode(AgencyBook, _OFFICE_BOOK_FILE.read_text(encoding="utf-8"))
+    return book
+
+
+def job_to_open_sample_office(categories: "Categories") -> Callable[[Progress], OpenCaseload]:
+    """Return the work that lays a throw-away copy of the sample office into a folder of its own."""
+
+    def work(progress: Progress) -> OpenCaseload:
+        from kakei_desktop.domain.agency.book import AgencyBook
+        from kakei_desktop.storage.caseload import Caseload
+
+        folder = TemporaryDirectory(prefix="kakei-")
+        caseload = Caseload.create(Path(folder.name) / "見本の職場.kakei", new_id())
+        for case in sample_office(categories):
+            caseload.add(case, SAMPLE_NOW)
+        caseload.save_agency_book(AgencyBook(), sample_book())
         return _unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
 
     return work

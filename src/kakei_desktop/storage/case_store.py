@@ -137,6 +137,16 @@ class CaseStore:
         self._stored[number] = LoadedCase(case_id, version, case, summarise(case), _positions(parts))
         return case
 
+    def read(self, number: str) -> Case:
+        """Return a case to look at; one that is to be edited is loaded. May be called on any thread.
+
+        Raises:
+            CaseNotFound: If there is none of this number.
+        """
+        with self._transaction():
+            parts = read_parts(self._connection, self._find(number)[0])
+        return case_from_bodies({name: part.bodies for name, part in parts.items()})
+
     def add(
         self, case: Case, at: datetime, name: str = "ケースを作成", contents: Mapping[str, bytes] | None = None
     ) -> None:
@@ -332,10 +342,6 @@ class CaseStore:
         """Write in one transaction."""
         with self._transaction():
             yield
-
-    def _read(self, case_id: int) -> Case:
-        parts = read_parts(self._connection, case_id)
-        return case_from_bodies({name: part.bodies for name, part in parts.items()})
 
     def _find(self, number: str) -> tuple[int, int]:
         found = self._connection.execute(select(cases.c.id, cases.c.version).where(cases.c.number == number)).first()

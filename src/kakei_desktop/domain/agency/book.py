@@ -1,4 +1,4 @@
-"""What an agency keeps beside its cases: whom it works with (連絡先), and what was done together (連携の記録)."""
+"""What an agency keeps beside its cases: 連絡先, 連携の記録, and what it counts for the city (集計項目)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -136,7 +136,22 @@ class Liaison:
     done: bool = False
 
 
-BookPart: TypeAlias = Literal["partners", "liaisons"]
+@dataclass(frozen=True, slots=True)
+class CountedItem:
+    """An item that the agency counts for the city (事業所の集計項目).
+
+    Attributes:
+        id: Its code; what it means is told by the code, which never changes.
+        title: What the agency calls it; empty for its usual name.
+        shown: It is counted; where it is not, it can be taken up again.
+    """
+
+    id: Code
+    title: OfficeText = ""
+    shown: bool = True
+
+
+BookPart: TypeAlias = Literal["partners", "liaisons", "counted_items"]
 """Parts of the book, which hold many records, each with an id."""
 
 
@@ -147,10 +162,12 @@ class AgencyBook:
     Attributes:
         partners: 連絡先, in the order in which they were written.
         liaisons: 連携の記録, in the order in which they were written.
+        counted_items: 事業所の集計項目 in the order of the agency; empty for the usual ones.
     """
 
     partners: tuple[Partner, ...] = ()
     liaisons: tuple[Liaison, ...] = ()
+    counted_items: tuple[CountedItem, ...] = ()
 
     def partner_name(self, partner_id: str) -> str:
         """Return what a partner is called; empty where there is none of this id."""

@@ -50,6 +50,21 @@ class CountLine:
         return tuple(dict.fromkeys(each.origin for each in self.found if month in (None, each.month)))
 
 
+_FEW = 5
+"""Fewer cases than this behind a number could be told who they are."""
+
+
+def without_small(line: CountLine) -> tuple[tuple[int | None, ...], int | None]:
+    """Return the sums of the months and of the year, None for those that few cases stand behind.
+
+    Where one month is left out, all are: it could be reckoned from the others and the year.
+    """
+    months = {each.month for each in line.found}
+    if any(len(line.origins(month)) < _FEW for month in months):
+        return (None,) * len(line.months), None if 0 < len(line.origins()) < _FEW else line.total
+    return line.months, line.total
+
+
 def count_year(
     items: Iterable[str], counted: Iterable[Counted], fiscal_year: int, states: Collection[str] = ()
 ) -> tuple[CountLine, ...]:

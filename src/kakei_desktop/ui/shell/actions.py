@@ -64,6 +64,7 @@ ACTIONS = (
     ActionSpec("search", "help", "やりたいことをさがす…", "Ctrl+Shift+P"),
     ActionSpec("help", "help", "使い方", "F1"),
     ActionSpec("tour", "help", "見てまわる（見本の5つの画面）"),
+    ActionSpec("sample_office", "help", "見本の職場を開く（40の世帯）"),
     ActionSpec("about", "help", "この版について"),
 )
 

@@ -1,6 +1,6 @@
 """この相談の中をさがす: everything that is written in the open case, and the way to where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ _MOST = 500
 """So many are shown; whoever finds more types another word."""
 
 
-def case_search(case: Case, parent: QWidget) -> SearchDialog:
+def _case_search(case: Case, parent: QWidget) -> SearchDialog:
     """Return the dialog that searches through a case."""
 
     def find(query: str) -> Sequence[Found]:
@@ -33,3 +33,10 @@ def case_search(case: Case, parent: QWidget) -> SearchDialog:
         nothing="名前・費目・メモ・金額の一部を入れると、書いてあるところが出ます。",
         take="そこを開く",
     )
+
+
+def ask_in_case(case: Case, show_record: Callable[[str, str], object], parent: QWidget) -> None:
+    """Ask what somebody looks for in a case, and lead to the record in which it stands."""
+    dialog = _case_search(case, parent)
+    if dialog.exec() and dialog.chosen is not None:
+        show_record(dialog.chosen.part, dialog.chosen.record_id)

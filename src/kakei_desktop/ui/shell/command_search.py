@@ -89,7 +89,7 @@ COLUMNS: tuple[Column[Command], ...] = (
 )
 
 
-def command_search(there: Sequence[Command], parent: QWidget) -> SearchDialog:
+def _command_search(there: Sequence[Command], parent: QWidget) -> SearchDialog:
     """Return the dialog that searches through what can be done, first what begins with what is typed."""
 
     def find(query: str) -> Sequence[Command]:
@@ -106,3 +106,10 @@ def command_search(there: Sequence[Command], parent: QWidget) -> SearchDialog:
         nothing="見つかりません。「かけい」「控え」のように、名前の一部を入れてください。",
         take="する",
     )
+
+
+def search_commands(actions: Actions, page: QWidget | None, parent: QWidget) -> None:
+    """Ask what somebody wants to do, and do it."""
+    dialog = _command_search(commands(actions, page), parent)
+    if dialog.exec() and dialog.chosen is not None:
+        dialog.chosen.run()

@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
             "search": self._search_commands,
             "help": self._show_help,
             "tour": self._begin_tour,
+            "sample_office": self._open_sample_office,
             "about": self._show_about,
         }
 
@@ -186,6 +187,10 @@ class MainWindow(QMainWindow):
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
         self.opener.open_practice()
+
+    def _open_sample_office(self) -> None:
+        if self._may_leave():
+            self.opener.open_sample_office()
 
     def _show_practice(self, opened: OpenCaseload) -> None:
         self._show_caseload(opened)
@@ -302,9 +307,12 @@ class MainWindow(QMainWindow):
 
             self._close_case()
             self.notice.hide()
-            desk = AgencyDesk.of(self.open_caseload, self.jobs, self.notice, self.settings.agency)
+            desk = AgencyDesk.of(
+                self.open_caseload, self._reference().law, self.jobs, self.notice, self.settings.agency
+            )
             self.agency_page = AgencyPage(desk, self.show_list, self.actions_table["undo"])
             self.agency_page.history_changed.connect(self._name_history)
+            self.agency_page.opened.connect(self.cases.open)
             self.stack.addWidget(self.agency_page)
             self._show(self.agency_page)
             self._name_history()
@@ -383,19 +391,15 @@ class MainWindow(QMainWindow):
         return (self._edited or self).stack.currentWidget()
 
     def _search_commands(self) -> None:
-        from kakei_desktop.ui.shell.command_search import command_search, commands
+        from kakei_desktop.ui.shell.command_search import search_commands
 
-        dialog = command_search(commands(self.actions_table, self._shown_page), self)
-        if dialog.exec() and dialog.chosen is not None:
-            dialog.chosen.run()
+        search_commands(self.actions_table, self._shown_page, self)
 
     def _find_in_case(self) -> None:
-        from kakei_desktop.ui.shell.case_search import case_search
+        from kakei_desktop.ui.shell.case_search import ask_in_case
 
         if self.case_view is not None:
-            dialog = case_search(self.case_view.desk.case, self)
-            if dialog.exec() and dialog.chosen is not None:
-                self.case_view.show_record(dialog.chosen.part, dialog.chosen.record_id)
+            ask_in_case(self.case_view.desk.case, self.case_view.show_record, self)
 
     def _find(self) -> None:
         from kakei_desktop.ui.tables.find_bar import find_in
@@ -412,12 +416,9 @@ class MainWindow(QMainWindow):
         HelpDialog(help_pages(PAGES), self.case_view.step if self.case_view else "", self).exec()
 
     def _show_reference(self) -> None:
-        from kakei_desktop.session.reference_sets import reference_sets
-        from kakei_desktop.ui.shell.reference_dialog import ReferenceDialog
+        from kakei_desktop.ui.shell.reference_dialog import show_reference
 
-        dialog = ReferenceDialog(reference_sets(self.settings.places), self)
-        if dialog.exec():
-            self.notice.say(dialog.said)
+        show_reference(self.settings.places, self.notice, self)
 
     def _begin_tour(self) -> None:
         """Open the sample, and lead through it once it is open."""

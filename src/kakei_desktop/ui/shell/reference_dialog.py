@@ -10,11 +10,13 @@ from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.reports.reference import check_reference
 from kakei_desktop.resources import ROOT, UnusableDataFile
 from kakei_desktop.rules.law.rule_file import RuleFileError
+from kakei_desktop.session.places import Places
 from kakei_desktop.session.reference_changes import FigureChange, changes_between
-from kakei_desktop.session.reference_sets import FOLDERS, NotReadableHere, ReferenceSets
+from kakei_desktop.session.reference_sets import FOLDERS, NotReadableHere, ReferenceSets, reference_sets
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
+from kakei_desktop.ui.kit.notice import Notice
 from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
@@ -145,3 +147,10 @@ class ReferenceDialog(QDialog):
         else:
             self.said = _FROM_NEXT.format(which)
             self.accept()
+
+
+def show_reference(places: Places, notice: Notice, parent: QWidget) -> None:
+    """Show which figures of the law are in force, and say what was changed of them."""
+    dialog = ReferenceDialog(reference_sets(places), parent)
+    if dialog.exec():
+        notice.say(dialog.said)

@@ -7,6 +7,7 @@ from typing import Self
 
 from kakei_desktop.domain.agency.book import AgencyBook
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.edit_session import EditSession
 from kakei_desktop.session.open_caseload import OpenCaseload, new_id
 from kakei_desktop.ui.kit.job_runner import JobRunner
@@ -19,6 +20,8 @@ class AgencyDesk:
 
     Attributes:
         session: The only door for edits.
+        office: The open caseload, of whose cases something is counted.
+        law: The law of the National Pension.
         now: The clock; the sample's is fixed.
         new_id: Makes ids of new records.
         jobs: Runs slow work.
@@ -27,6 +30,8 @@ class AgencyDesk:
     """
 
     session: EditSession[AgencyBook]
+    office: OpenCaseload
+    law: Law
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     jobs: JobRunner
@@ -34,13 +39,13 @@ class AgencyDesk:
     agency: str
 
     @classmethod
-    def of(cls, office: OpenCaseload, jobs: JobRunner, notice: Notice, agency: str) -> Self:
+    def of(cls, office: OpenCaseload, law: Law, jobs: JobRunner, notice: Notice, agency: str) -> Self:
         """Return the desk with the book of an open caseload."""
         caseload = office.caseload
         session = EditSession(
             caseload.agency_book(), lambda before, after, *_: caseload.save_agency_book(before, after), office.now
         )
-        return cls(session, office.now, new_id, jobs, notice, agency)
+        return cls(session, office, law, office.now, new_id, jobs, notice, agency)
 
     @property
     def book(self) -> AgencyBook:

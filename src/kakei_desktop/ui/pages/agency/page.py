@@ -21,7 +21,9 @@ from kakei_desktop.session.history import History
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import StackedPages, column, container, row
+from kakei_desktop.ui.pages.agency.counts_view import CountsView
 from kakei_desktop.ui.pages.agency.desk import AgencyDesk
+from kakei_desktop.ui.pages.agency.items_view import ItemsView
 from kakei_desktop.ui.pages.agency.year_view import YearView
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import (
@@ -36,7 +38,13 @@ from kakei_desktop.ui.tables.columns import (
 )
 from kakei_desktop.ui.tables.record_view import RecordView
 
-_VIEWS = (("liaisons", "連携の記録"), ("partners", "連絡先"), ("year", "年のまとめ"))
+_VIEWS = (
+    ("liaisons", "連携の記録"),
+    ("partners", "連絡先"),
+    ("year", "年のまとめ"),
+    ("counts", "市への集計"),
+    ("items", "集計の項目"),
+)
 _SECRET_MEETING = (
     "支援会議（生活困窮者自立支援法第9条）は、本人の同意で開く支援調整会議とは別の会議です。"
     "出た人には、秘密を守る義務があります。"
@@ -50,9 +58,11 @@ class AgencyPage(QWidget):
 
     Signals:
         history_changed: Undo would take something else back than before.
+        opened: Number of the case that a person opened.
     """
 
     history_changed = Signal()
+    opened = Signal(str)
 
     def __init__(self, desk: AgencyDesk, back: Callable[[], object], undo: QAction) -> None:
         super().__init__()
@@ -61,7 +71,7 @@ class AgencyPage(QWidget):
         self.setAccessibleName("事業所の記録")
         self.liaisons = self._liaison_editor()
         self.partners = self._partner_editor()
-        self.year = YearView(desk)
+        self.year, self.counts, self.items = YearView(desk), CountsView(desk), ItemsView(desk)
         self.secret_words = label(_SECRET_MEETING, "quiet", wrap=True)
         self.switch = SegmentedControl(_VIEWS, name="事業所の記録の切りかえ")
         self.switch.chosen.connect(self.show_view)
@@ -69,6 +79,8 @@ class AgencyPage(QWidget):
             "liaisons": container(column(self.liaisons, self.secret_words)),
             "partners": self.partners,
             "year": self.year,
+            "counts": self.counts,
+            "items": self.items,
         }
         self.stack = StackedPages()
         for view in self.views.values():
@@ -76,6 +88,7 @@ class AgencyPage(QWidget):
         self._lay_out(back, undo)
         self.liaisons.view.current_changed.connect(lambda _: self._show_secret_words())
         self.year.asked.connect(self._show_entries)
+        self.counts.opened.connect(self.opened)
         self._stop_listening = desk.session.listen(self._on_change)
         self._render()
 
@@ -159,6 +172,8 @@ class AgencyPage(QWidget):
         """Show one of the views."""
         self.switch.choose(key)
         self.stack.setCurrentWidget(self.views[key])
+        if key == "counts":
+            self.counts.count()
         self.take_focus()
 
     def _show_entries(self, ids: Sequence[str]) -> None:
@@ -174,7 +189,8 @@ class AgencyPage(QWidget):
             next(view for view in shown.findChildren(RecordView)).setFocus()
 
     def close_book(self) -> None:
-        """Stop listening; the book stays as it is on the disk."""
+        """Stop listening and counting; the book stays as it is on the disk."""
+        self.desk.jobs.drop_case_jobs()
         self._stop_listening()
 
     def _on_change(self, _change: Change) -> None:
@@ -186,6 +202,7 @@ class AgencyPage(QWidget):
         self.partners.render_records(book.partners)
         self.liaisons.render_records(book.liaisons)
         self.year.render_year()
+        self.items.render_items()
         self._show_secret_words()
 
     def _show_secret_words(self) -> None:

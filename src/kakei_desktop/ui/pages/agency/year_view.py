@@ -31,7 +31,7 @@ from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 _STORY = "記録の数です。数の上でEnterを押すと、その記録を開きます。"
-_MONTH_WIDTH, _TOTAL_WIDTH = 66, 88
+_MONTH_WIDTH, _TOTAL_WIDTH = 60, 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class YearChoice(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("年度")
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
 
     def offer(self, first: int, last: int) -> None:
         """Offer the years from the last back to the first; what was chosen stays chosen."""
@@ -180,7 +181,7 @@ class YearView(Card):
 
     def write(self) -> None:
         """Ask for a folder and write the sheet of the year there."""
-        from kakei_desktop.papers.office.year import liaison_packet
+        from kakei_desktop.papers.office.liaisons import liaison_packet
 
         packet = liaison_packet(self.desk.book, self.year, self.desk.today(), self.desk.agency)
         write_office_packet(self.desk, self, packet)

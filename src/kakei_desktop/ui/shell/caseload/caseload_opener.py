@@ -1,10 +1,11 @@
 """Opening a caseload in the background: one that is there, a new one, a backup, or a throw-away copy of the sample."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
@@ -52,7 +53,15 @@ class CaseloadOpener(QObject):
         def work(progress: Progress) -> OpenCaseload:
             return caseloads.job_to_open_practice(self._reference().categories)(progress)
 
-        self._run("見本をひらいています", work, self._practice_ended)
+        self._run("見本をひらいています", work, partial(self._sample_ended, self.practice_opened))
+
+    def open_sample_office(self) -> None:
+        """Open a throw-away copy of the sample office."""
+
+        def work(progress: Progress) -> OpenCaseload:
+            return caseloads.job_to_open_sample_office(self._reference().categories)(progress)
+
+        self._run("見本の職場をひらいています", work, partial(self._sample_ended, self.opened))
 
     def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
         work = caseloads.job_to_open(path, passphrase, self._settings.last_writes_folder, trusted=trusted)
@@ -113,10 +122,10 @@ class CaseloadOpener(QObject):
             case _:
                 assert_never(result)
 
-    def _practice_ended(self, result: JobResult[OpenCaseload]) -> None:
+    def _sample_ended(self, told: SignalInstance, result: JobResult[OpenCaseload]) -> None:
         match result:
             case Done(opened):
-                self.practice_opened.emit(opened)
+                told.emit(opened)
             case Failed(error):
                 self._say_why(error)
             case Stopped():

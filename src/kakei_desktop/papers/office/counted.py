@@ -1,0 +1,78 @@
+"""What sheets of counts share: a line of a fiscal year, its row in a workbook, and the packet of a single sheet."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.months import fiscal_year_months
+from kakei_desktop.domain.wareki import wareki_fiscal_year
+from kakei_desktop.papers.excel import Formula, SheetWriter
+from kakei_desktop.papers.packet import Packet
+from kakei_desktop.papers.paper import Printable, Total, total_of
+from kakei_desktop.papers.values import Amount, yen
+from kakei_desktop.papers.written import WordsOnPaper
+from kakei_desktop.reports.office.counts import CountLine
+
+COLUMN_WIDTHS = (28, *[9.5] * 12, 12)
+_NOTHING_WRITTEN = WordsOnPaper((), (), frozenset(), outside=False, fled=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLine:
+    """An item with its sums of April to March, and of the year.
+
+    Attributes:
+        title: What it is called.
+        months: The sums of the months.
+        total: That of the year.
+        adds_up: Whether the year is the sum of the months: not of a state that lasts, nor where months are left out.
+    """
+
+    title: str
+    months: tuple[Amount, ...]
+    total: Amount
+    adds_up: bool = True
+
+
+def office_packet(sheet: Printable, fiscal_year: int, today: date) -> Packet:
+    """Return the packet that holds one sheet of the agency itself."""
+    return Packet(
+        case_number=wareki_fiscal_year(fiscal_year),
+        as_of=today.isoformat(),
+        audience="city",
+        audience_text=sheet.title,
+        papers=(sheet,),
+        client="",
+        nothing_in=(),
+        left_out="",
+        reading=_NOTHING_WRITTEN,
+        other_side="",
+        applicant=None,
+        replaces={},
+        consented=True,
+    )
+
+
+def month_heads() -> tuple[str, ...]:
+    """Return ``4月`` to ``3月``."""
+    return tuple(f"{month.number}月" for month in fiscal_year_months(2000))
+
+
+def counted_line(title: str, line: CountLine, origin: str, *, adds_up: bool = True) -> CountedLine:
+    """Return a line of counts as it is printed."""
+    return CountedLine(title, tuple(yen(value, origin) for value in line.months), yen(line.total, origin), adds_up)
+
+
+def write_lines(sheet: SheetWriter, head: str, lines: Iterable[CountedLine]) -> None:
+    """Write the lines as a table; the year is a sum where it is one."""
+    sheet.headings(head, *(f">{month}" for month in month_heads()), ">計")
+    for line in lines:
+        row = sheet.next_row
+        sheet.row(line.title, *line.months, Formula(f"=SUM(B{row}:M{row})", line.total) if line.adds_up else line.total)
+
+
+def totals_of(place: str, lines: Iterable[CountedLine]) -> Iterator[Total]:
+    """Yield the sum of each line that is one."""
+    for line in lines:
+        if line.adds_up:
+            yield Total(f"{place}.{line.title}", line.total.value, total_of(line.months))

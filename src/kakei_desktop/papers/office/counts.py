@@ -1,0 +1,115 @@
+"""事業所の集計項目 of a fiscal year on one sheet for the city, each with what exactly it counts; nobody is named."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kakei_desktop.domain.agency.book import CountedItem
+from kakei_desktop.domain.wareki import wareki, wareki_fiscal_year
+from kakei_desktop.papers.excel import SheetWriter
+from kakei_desktop.papers.office.counted import (
+    COLUMN_WIDTHS,
+    CountedLine,
+    counted_line,
+    month_heads,
+    office_packet,
+    totals_of,
+    write_lines,
+)
+from kakei_desktop.papers.packet import Packet
+from kakei_desktop.papers.paper import Printable, Total
+from kakei_desktop.papers.values import UNKNOWN, Amount, yen
+from kakei_desktop.reports.office.case_counts import LASTING, CaseCount
+from kakei_desktop.reports.office.counts import CountLine, without_small
+from kakei_desktop.words.counts import COUNT_WORDS, item_title
+
+_OWN = "事業所の集計項目です。国の統計の様式ではありません。名前は載せていません。"
+_HIDDEN = f"「{UNKNOWN}」は、数のもとになる世帯が5つに満たないため、出していません。"
+_ORIGIN = "相談者ファイル"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """An item and what it counts."""
+
+    title: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountsSheet(Printable):
+    """What was counted, by months, and below what each item means."""
+
+    name = "counts"
+    title = "事業所の集計"
+    template = "counts.typ"
+    column_widths = COLUMN_WIDTHS
+    landscape = True
+
+    year_text: str
+    as_of_text: str
+    agency_text: str
+    months: tuple[str, ...]
+    lines: tuple[CountedLine, ...]
+    words: tuple[ItemWords, ...]
+    notes: tuple[str, ...]
+
+    def write(self, sheet: SheetWriter) -> None:
+        """Write the counts, and what each item means below."""
+        sheet.title(self.title, f"{self.year_text}　{self.agency_text}".strip(), self.as_of_text)
+        write_lines(sheet, "項目", self.lines)
+        for note in self.notes:
+            sheet.note(note)
+        sheet.section("項目の意味")
+        for item in self.words:
+            sheet.note(f"{item.title}：{item.definition}")
+
+    def totals(self) -> Iterator[Total]:
+        """Yield the sum of each line that is one."""
+        return totals_of(self.name, self.lines)
+
+
+def counts_packet(
+    items: Sequence[CountedItem],
+    lines: Sequence[CountLine],
+    fiscal_year: int,
+    today: date,
+    agency: str,
+    *,
+    hides_small: bool,
+) -> Packet:
+    """Return the counts of a fiscal year as a packet for the city.
+
+    Args:
+        items: The items as the agency has them.
+        lines: Their counts, in the same order.
+        fiscal_year: The year in which the 年度 began.
+        today: Day for which it holds.
+        agency: Name of the agency; empty while nobody has told it.
+        hides_small: Whether numbers that few cases stand behind are left out.
+    """
+    printed = tuple(_line(item, line, hides_small=hides_small) for item, line in zip(items, lines, strict=True))
+    sheet = CountsSheet(
+        wareki_fiscal_year(fiscal_year),
+        f"{wareki(today)}現在",
+        agency,
+        month_heads(),
+        printed,
+        tuple(ItemWords(item_title(item), COUNT_WORDS[CaseCount(item.id)].definition) for item in items),
+        (_OWN, _HIDDEN) if hides_small else (_OWN,),
+    )
+    return office_packet(sheet, fiscal_year, today)
+
+
+def _line(item: CountedItem, line: CountLine, *, hides_small: bool) -> CountedLine:
+    title = f"{item_title(item)}（{COUNT_WORDS[CaseCount(item.id)].unit}）"
+    if not hides_small:
+        return counted_line(title, line, _ORIGIN, adds_up=item.id not in LASTING)
+    months, total = without_small(line)
+    adds_up = item.id not in LASTING and None not in months
+    return CountedLine(title, tuple(map(_shown, months)), _shown(total), adds_up)
+
+
+def _shown(value: int | None) -> Amount:
+    """Return a number as it is printed; nothing of one that is left out, not even in a cell's value."""
+    return Amount(0, UNKNOWN, _ORIGIN) if value is None else yen(value, _ORIGIN)
