@@ -3,6 +3,7 @@
 A record laid over the ages of compulsory insurance: what counts, what is not known, what is to come.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,12 +71,14 @@ def insured_record(law: Law, record: PensionRecord, birth_date: date | None, as_
     if from_age is None or to_age is None:
         return Missing.RULES_MISSING
     first, end = month_reached(birth_date, from_age), month_reached(birth_date, to_age)
+    begins = {status: in_force_from(law, status) or first for status in {entry.status for entry in record.months}}
     entries = tuple(
         entry
         for entry in record.months
         if first <= entry.month and (entry.month < end or entry.category is InsuredCategory.FIRST)
-        if not (is_too_early(law, entry) or (entry.owed and entry.month > today))
+        if begins[entry.status] <= entry.month and not (entry.owed and entry.month > today)
     )
     known = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
     absent = [month for month in month_range(first, end - 1) if month not in known]
-    return InsuredRecord(entries, tuple(m for m in absent if m <= today), tuple(m for m in absent if m > today))
+    gone = bisect_right(absent, today)
+    return InsuredRecord(entries, tuple(absent[:gone]), tuple(absent[gone:]))

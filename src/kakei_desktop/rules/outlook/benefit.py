@@ -1,5 +1,6 @@
 """The old-age basic pension (老齢基礎年金) at 65, calculated with the amounts of one fiscal year; and the ten years."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -65,8 +66,9 @@ def _pension(
     law: Law, insured: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
 ) -> OldAgePension | Missing:
     to_come, full_months = len(insured.to_come), law.statute.right.full.amount(today)
-    weights = [weight(law, entry) for entry in insured.entries] + [weight(law, PensionMonth(today, future))] * to_come
-    months = sum((w for w in weights if w), Fraction())
+    weights = Counter(weight(law, entry) for entry in insured.entries)
+    weights[weight(law, PensionMonth(today, future))] += to_come
+    months = sum((of_a_month * count for of_a_month, count in weights.items() if of_a_month), Fraction())
     annual = annual_amount(law, months, today.fiscal_year, birth_date)
     if annual is None or full_months is None or None in weights:
         return Missing.RULES_MISSING

@@ -56,13 +56,21 @@ def monthly(assessment: Assessment, newest: PensionMonth | None) -> int | None:
     return cost.to_pay(newest.status)
 
 
-def _continuation_of(assessment: Assessment, record: PensionRecord, newest: PensionMonth | None) -> Continuation | None:
-    """Return what the exemption of the newest month comes to; None where it ends before this month, or is none."""
+def _continuation_of(
+    assessment: Assessment, record: PensionRecord, newest: PensionMonth | None, paid: OldAgePension | Missing
+) -> Continuation | None:
+    """Return what the exemption of the newest month comes to; None where it ends before this month, or is none.
+
+    Args:
+        assessment: The judgement.
+        record: The months as the choice leaves them.
+        newest: The newest of the months that it saves.
+        paid: The pension of that record, with the months to come paid.
+    """
     if newest is None or newest.status is PensionStatus.PAID or not _continues(assessment, newest):
         return None
     ahead = tuple(_ahead(assessment, record, newest))
     born = assessment.facts.applicant.birth_date
-    paid = old_age_pension(assessment.law, record, born, assessment.as_of)
     exempt = old_age_pension(assessment.law, write_months(record, ahead), born, assessment.as_of)
     if not ahead or not isinstance(paid, OldAgePension) or not isinstance(exempt, OldAgePension):
         return None
@@ -240,7 +248,7 @@ def _choice(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth], bud
     law, record, as_of = outlook.assessment.law, write_months(outlook.record, saved), outlook.assessment.as_of
     birth_date = outlook.assessment.facts.applicant.birth_date
     done, cost = {entry.month for entry in saved}, _sum(law.to_pay(entry.month, entry.status) for entry in saved)
-    by_month = way is Action.PAY_PART
+    by_month, pension = way is Action.PAY_PART, old_age_pension(law, record, birth_date, as_of)
     return Choice(
         way,
         tuple(saved),
@@ -248,11 +256,11 @@ def _choice(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth], bud
         cost,
         0 if by_month else cost,
         min(budget, cost or 0) if by_month else _monthly(outlook, way, saved),
-        old_age_pension(law, record, birth_date, as_of),
+        pension,
         _ten_years(law, record, birth_date, as_of),
         protection(law, record, birth_date, as_of),
         tuple(dict.fromkeys(doubt for entry in saved for doubt in _doubts(law, entry))),
-        _continuation_of(outlook.assessment, record, _newest(saved)),
+        _continuation_of(outlook.assessment, record, _newest(saved), pension),
     )
 
 
