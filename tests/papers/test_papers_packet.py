@@ -16,16 +16,17 @@ from helpers.packet_cases import NOTHING, leaves, with_papers
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.household import InsuredCategory, Member
 from kakei_desktop.domain.liabilities import Arrears
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Measure, Wishes
-from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.visit import AT_A_DESK, Audience, Visit
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.checks import check, warnings
+from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
 from kakei_desktop.papers.household.plan import PlanPaper
 from kakei_desktop.papers.packet import Packet, UnknownPaper, build_packet, visit_for
@@ -455,3 +456,21 @@ def test_a_paper_says_all_that_the_packet_asks_of_it(paper: type[Paper]) -> None
     assert paper.readers
     assert paper.title
     assert len({other.name for other in PAPERS.values()}) == len(PAPERS)
+
+
+@pytest.mark.parametrize("reader", Audience)
+def test_a_desk_is_told_what_kind_of_money_ends_and_others_what_it_is_called(reader: Audience) -> None:
+    case = change("budget", "b-mobile", label="ミホンモバイルの端末代", until=Month(2027, 11))(sample())
+    model = build_packet(REFERENCE, case, TODAY, reader, ("cover", "desk", "bands", "plan"))
+    told = {ending.text for paper in model.papers for ending in getattr(paper, "endings", ()) if "11月" in ending.text}
+    kind, own = "令和9年11月に携帯電話が終わると", "令和9年11月にミホンモバイルの端末代が終わると"
+    assert told == {kind if reader in AT_A_DESK else own}
+
+
+def test_only_another_desk_is_not_told_what_is_done_about_the_pension() -> None:
+    told = {
+        reader
+        for reader in Audience
+        if build_packet(REFERENCE, sample(), TODAY, reader, ("bands",))[BandsPaper].measures
+    }
+    assert told == set(Audience) - {Audience.DESK}

@@ -99,7 +99,14 @@ def test_what_ends_in_the_same_month_is_said_in_one_sentence() -> None:
     two = tuple(BudgetRow(label, "bonus", label, 1_000, until=Month(2026, 12)) for label in ("手当", "賞与"))
     (ending,) = after_endings(CATEGORIES, replace(empty(), budget=two), TODAY)
     assert ending.text == "12月に手当と賞与が終わると"
+    assert ending.kind_text == "12月に賞与が終わると"
     assert ending.balance == 0
+
+
+def test_a_row_without_a_name_of_its_own_ends_by_its_standard_name() -> None:
+    row = BudgetRow("a", "unemployment_benefit", "", 1_000, until=Month(2026, 12))
+    (ending,) = after_endings(CATEGORIES, replace(empty(), budget=(row,)), TODAY)
+    assert ending.text == ending.kind_text == "12月に雇用保険が終わると"
 
 
 def test_rows_below_zero_are_named_and_round_towards_zero() -> None:

@@ -105,7 +105,7 @@ def test_a_measure_ends_with_its_row_and_works_from_its_first_month() -> None:
     )
     assert plan.first == Month(2027, 2)
     assert plan.effects == {"m": 2 * 10_000 // 12, "n": 5_000}, "of the year, the nursery is there in two months"
-    assert [(ending.text, ending.effect) for ending in plan.endings] == [("3月に保育料が終わると", 5_000)]
+    assert [(found.ending.text, found.effect) for found in plan.endings] == [("3月に保育料が終わると", 5_000)]
 
 
 def test_a_month_of_a_measure_on_terms_is_a_month_of_their_year() -> None:

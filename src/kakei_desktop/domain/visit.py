@@ -34,6 +34,8 @@ AUDIENCES: Mapping[Audience, str] = MappingProxyType(
 """Readers as the window calls them."""
 OUTSIDE = frozenset({Audience.OFFICE, Audience.DESK, Audience.CONFERENCE})
 """Readers who belong neither to the household nor to its support."""
+AT_A_DESK = frozenset({Audience.OFFICE, Audience.DESK})
+"""Readers who file the client by name, and need to know of the household only what kind of money comes and goes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories
 from kakei_desktop.domain.household import RELATIONS
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, HandedOut, Visit
+from kakei_desktop.domain.visit import AT_A_DESK, AUDIENCES, OUTSIDE, Audience, HandedOut, Visit
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.papers.digests import digests_by_paper, replaced
 from kakei_desktop.papers.paper import Paper, Printable, Source
@@ -27,8 +27,6 @@ from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.reference import Reference
 
 P = TypeVar("P", bound=Printable)
-NAMED = frozenset({Audience.OFFICE, Audience.DESK})
-"""Readers whose every sheet bears the name of the client, as they file it by the name."""
 
 
 class UnknownPaper(Exception):
@@ -178,7 +176,7 @@ def build_packet(
         audience=audience.value,
         audience_text=AUDIENCES[audience],
         papers=papers,
-        client=client.name if client and audience in NAMED else "",
+        client=client.name if client and audience in AT_A_DESK else "",
         nothing_in=tuple(kind.title for kind in kinds if not any(isinstance(paper, kind) for paper in papers)),
         left_out="。".join(filter(None, left_out)),
         reading=reading,

@@ -17,11 +17,12 @@ from kakei_desktop.charts.drawing import ChartData
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.domain.visit import AT_A_DESK, Audience, Visit
 from kakei_desktop.domain.wareki import in_wareki, time_text, wareki, wareki_weekday
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.values import Amount
+from kakei_desktop.reports.budget.table import AfterEnding
 from kakei_desktop.reports.pension.forms import PensionForm, forms_of
 from kakei_desktop.reports.pension.grid import PensionGrid, cycle_grid
 from kakei_desktop.reports.pension.household import household_of
@@ -81,6 +82,10 @@ class Source:
         """Return the tests without those that tell a conference of violence; the office that decides has to know."""
         hidden = TestGround.VIOLENCE if self.audience is Audience.CONFERENCE else None
         return tuple(test for test in tests if hidden is None or test.ground is not hidden)
+
+    def ending_text(self, ending: AfterEnding) -> str:
+        """Return when what ends: for a desk of what kind it is, not what the household calls it."""
+        return in_wareki(ending.kind_text if self.audience in AT_A_DESK else ending.text)
 
     @property
     def as_of_text(self) -> str:

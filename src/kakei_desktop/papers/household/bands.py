@@ -6,7 +6,8 @@ from typing import Self
 
 from kakei_desktop.domain.categories import NATIONAL_PENSION, Kind
 from kakei_desktop.domain.findings import Finding
-from kakei_desktop.domain.plan import RESPONSIBLE, Measure
+from kakei_desktop.domain.plan import RESPONSIBLE
+from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import in_wareki, wareki
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.household.budget import EndingLine, band_name
@@ -73,8 +74,8 @@ class BandsPaper(Paper):
             planned_line("収入合計", now.income, plan.income_planned, income=True),
             planned_line("支出合計", now.spending, plan.spending_planned, income=False),
             planned_line("差引", now.balance, plan.balance_planned, income=True),
-            tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in plan.endings),
-            tuple(_measure(measure) for measure in case.measures if measure.category == NATIONAL_PENSION),
+            tuple(EndingLine(source.ending_text(e.ending), yen(e.balance, PLANNED), e.effect) for e in plan.endings),
+            tuple(_measures(source)),
             waterfall_figure(categories, case, source.today),
             in_wareki(reconciling_words(reconciliation(categories, case, now, source.today))),
             "".join(side for side, income in (("収入", True), ("支出", False)) if income not in written),
@@ -129,6 +130,9 @@ def _bands(source: Source, now: BudgetTable, plan: PlanTable) -> Iterator[Planne
         yield planned_line(line.label, 0, line.planned, income=line.income)
 
 
-def _measure(measure: Measure) -> str:
-    by = f"・{wareki(measure.by)}まで" if measure.by else ""
-    return f"{measure.what}（{RESPONSIBLE[measure.who]}{by}）" + "　すみ" * measure.done
+def _measures(source: Source) -> Iterator[str]:
+    """Yield what is done about the pension; another desk needs not to know it."""
+    for measure in source.case.measures:
+        if measure.category == NATIONAL_PENSION and source.audience is not Audience.DESK:
+            by = f"・{wareki(measure.by)}まで" if measure.by else ""
+            yield f"{measure.what}（{RESPONSIBLE[measure.who]}{by}）" + "　すみ" * measure.done

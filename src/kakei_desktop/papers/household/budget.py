@@ -233,7 +233,7 @@ def budget_totals(case: Case, table: BudgetTable) -> tuple[Amount, Amount, Amoun
 def ending_lines(source: Source) -> tuple[EndingLine, ...]:
     """Return what becomes of the balance as rows come to their ends, soonest first."""
     endings = after_endings(source.reference.categories, source.case, source.today)
-    return tuple(EndingLine(ending.text, yen(ending.balance, SUM_OF_TABLE)) for ending in endings)
+    return tuple(EndingLine(source.ending_text(e), yen(e.balance, SUM_OF_TABLE)) for e in endings)
 
 
 def _band(categories: Categories, band: TableGroup) -> PrintedGroup:

@@ -154,7 +154,9 @@ class PlanPaper(Paper):
             income=planned_line("収入合計", table.income_now, table.income_planned, income=True),
             spending=planned_line("支出合計", table.spending_now, table.spending_planned, income=False),
             balance=planned_line("差引", table.balance_now, table.balance_planned, income=True),
-            endings=tuple(EndingLine(e.text, yen(e.balance, PLANNED), e.effect) for e in table.endings),
+            endings=tuple(
+                EndingLine(source.ending_text(e.ending), yen(e.balance, PLANNED), e.effect) for e in table.endings
+            ),
             arrears=arrears,
             arrears_total=yen(total_of(line.amount for line in arrears), "滞納の一覧の合計"),
             arrears_unknown=unknown_words(line.amount for line in arrears),

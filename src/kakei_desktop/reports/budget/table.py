@@ -90,15 +90,17 @@ class AfterEnding:
 
     Attributes:
         month: The last month in which it comes.
-        label: What ends.
+        label: What ends, as the household calls it.
         balance: Yen a month from the following month on, with all earlier endings.
-        text: The first half of the sentence, as ``12月に雇用保険が終わると``.
+        text: The first half of the sentence, as ``12月にパートの給料が終わると``.
+        kind_text: The same with the standard names of what ends, ``12月に給与（手取り）が終わると``.
     """
 
     month: Month
     label: str
     balance: int
     text: str
+    kind_text: str
 
 
 def budget_table(categories: Categories, case: Case, today: date) -> BudgetTable:
@@ -158,9 +160,11 @@ def after_endings(categories: Categories, case: Case, today: date) -> tuple[Afte
     result = []
     for month, rows in groupby(ending, key=lambda r: r.until):
         assert month is not None
-        label = "と".join(dict.fromkeys(without_bracket(row.label) for row in rows))
-        text = f"{near_month(month, today)}に{label}が終わると"
-        result.append(AfterEnding(month, label, balance_in(categories, case, month + 1), text))
+        each, when = tuple(rows), near_month(month, today)
+        label = "と".join(dict.fromkeys(without_bracket(categories.name_of(row)) for row in each))
+        kind = "と".join(dict.fromkeys(categories.row_of(row).name for row in each))
+        texts = f"{when}に{label}が終わると", f"{when}に{kind}が終わると"
+        result.append(AfterEnding(month, label, balance_in(categories, case, month + 1), *texts))
     return tuple(result)
 
 

@@ -55,11 +55,6 @@ class PlannedEnding:
     balance: int
     effect: int
 
-    @property
-    def text(self) -> str:
-        """The first half of the sentence."""
-        return self.ending.text
-
 
 @dataclass(frozen=True, slots=True)
 class PlanTable:

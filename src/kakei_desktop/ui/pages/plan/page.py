@@ -169,7 +169,7 @@ class PlanPage(Page):
         self.planned.show_yen(table.balance_planned, warn_below_zero=True)
         self.effect.setText(f"{table.year_words}。取り組みの効果 {signed(table.effect) or '0'}円")
         endings = tuple(
-            f"{ending.text}、そのあとの1年の計画は {format_yen(ending.balance)}" for ending in table.endings
+            f"{ending.ending.text}、そのあとの1年の計画は {format_yen(ending.balance)}" for ending in table.endings
         )
         self.endings.setText("\n".join(endings))
         self.endings.setVisible(bool(endings))
