@@ -1,5 +1,6 @@
 """Which papers each reader gets of households that are hard in ways of their own, and on how many pages."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.checks import check
 from kakei_desktop.papers.output.pdf import packet_pdf
+from kakei_desktop.papers.output.twin import packet_json
 from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.papers.registry import PAPERS
 
@@ -43,6 +45,13 @@ def test_the_papers_of_each_household_say_what_was_agreed(name: str, reader: Aud
     pages = pages_of(packet_pdf(build_packet(REFERENCE, HOUSEHOLDS[name], TODAY, reader)))
     text = "".join(f"── {number} / {len(pages)} ──\n{page}\n" for number, page in enumerate(pages, 1))
     check_golden(GOLDEN / f"{name}_{reader.value}.txt", text, update=update_golden)
+
+
+@pytest.mark.parametrize("name", [*(name for name in HOUSEHOLDS if name != "sample"), "stress"])
+def test_what_an_office_is_told_of_each_household_is_what_was_agreed(name: str, *, update_golden: bool) -> None:
+    packet = build_packet(REFERENCE, HOUSEHOLDS.get(name) or stress(), TODAY, Audience.OFFICE)
+    told = json.dumps(json.loads(packet_json(packet)), ensure_ascii=False, indent=1)
+    check_golden(GOLDEN / f"{name}_office.json", f"{told}\n", update=update_golden)
 
 
 @pytest.mark.parametrize("reader", [Audience.OFFICE, Audience.CONFERENCE, Audience.PERSON])
