@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, create_mock_engine, event, select
 from sqlalchemy.exc import IntegrityError
+from sqlcipher3 import dbapi2
 
 from helpers.strategies import NOW, cases, make_case, make_transaction
 from kakei_desktop.domain.budget import BudgetRow
@@ -24,7 +25,7 @@ from kakei_desktop.storage.tables import metadata, records
 
 @pytest.fixture
 def connection() -> Iterator[Connection]:
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=dbapi2)
     metadata.create_all(engine)
     with engine.connect() as made:
         yield made
@@ -44,7 +45,7 @@ def fresh(store: CaseStore) -> CaseStore:
 @given(data=st.data())
 @pytest.mark.slow
 def test_any_case_and_any_change_of_it_come_back(data: st.DataObject) -> None:
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=dbapi2)
     metadata.create_all(engine)
     with engine.connect() as connection:
         store = CaseStore(connection)
@@ -172,7 +173,7 @@ def test_a_change_of_an_older_state_is_refused(store: CaseStore) -> None:
 
 
 def test_what_another_writer_changed_is_not_written_over(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'shared.db'}")
+    engine = create_engine(f"sqlite:///{tmp_path / 'shared.db'}", module=dbapi2)
     metadata.create_all(engine)
     with engine.connect() as mine, engine.connect() as theirs:
         here, there = CaseStore(mine), CaseStore(theirs)

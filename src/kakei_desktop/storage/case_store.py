@@ -45,8 +45,8 @@ from kakei_desktop.storage.record_rows import (
     Positions,
     Row,
     RowChanges,
-    StoredPart,
-    read_parts,
+    read_bodies,
+    read_positions,
     row_changes,
     rows_of_new_case,
     write_rows,
@@ -84,7 +84,15 @@ class StoredChange:
 
 @dataclass(frozen=True, slots=True)
 class LoadedCase:
-    """What the store holds of a case that was loaded from it or written to it."""
+    """What the store holds of a case that was loaded from it or written to it.
+
+    Attributes:
+        case_id: Its id in the database.
+        version: How often it was written.
+        case: The case.
+        summary: What the list shows of it.
+        positions: Where the records of a part stand, of the parts that were written since.
+    """
 
     case_id: int
     version: int
@@ -132,9 +140,9 @@ class CaseStore:
         """
         with self._transaction():
             case_id, version = self._find(number)
-            parts = read_parts(self._connection, case_id)
-        case = case_from_bodies({name: part.bodies for name, part in parts.items()})
-        self._stored[number] = LoadedCase(case_id, version, case, summarise(case), _positions(parts))
+            bodies = read_bodies(self._connection, case_id)
+        case = case_from_bodies(bodies)
+        self._stored[number] = LoadedCase(case_id, version, case, summarise(case), {})
         return case
 
     def read(self, number: str) -> Case:
@@ -144,8 +152,8 @@ class CaseStore:
             CaseNotFound: If there is none of this number.
         """
         with self._transaction():
-            parts = read_parts(self._connection, self._find(number)[0])
-        return case_from_bodies({name: part.bodies for name, part in parts.items()})
+            bodies = read_bodies(self._connection, self._find(number)[0])
+        return case_from_bodies(bodies)
 
     def add(
         self, case: Case, at: datetime, name: str = "ケースを作成", contents: Mapping[str, bytes] | None = None
@@ -170,7 +178,7 @@ class CaseStore:
             for attachment_id, content in (contents or {}).items():
                 write_content(self._connection, case_id, attachment_id, content)
             self._log(case_id, 1, at, name, frozenset(CASE_PARTS))
-        self._stored[summary.number] = LoadedCase(case_id, 1, case, summary, _positions(rows))
+        self._stored[summary.number] = LoadedCase(case_id, 1, case, summary, _positions_of(rows))
 
     def save(
         self,
@@ -196,13 +204,13 @@ class CaseStore:
         """
         stored = self._current(before)
         parts = changed_parts(before, after)
-        rows = {part: _changes_of(part, before, after, stored.positions[part]) for part in parts}
+        rows = {part: _changes_of(part, before, after, self._positions(stored, part)) for part in parts}
         summary = summarise(after) if parts & SUMMARISED else stored.summary
         with self._writing():
             self._advance(stored, summary, at)
             write_rows(self._connection, stored.case_id, rows, progress)
             self._log(stored.case_id, stored.version + 1, at, name, parts)
-        positions = stored.positions | _positions(rows)
+        positions = stored.positions | _positions_of(rows)
         del self._stored[before.profile.number]
         self._stored[summary.number] = LoadedCase(stored.case_id, stored.version + 1, after, summary, positions)
 
@@ -279,7 +287,7 @@ class CaseStore:
     def agency_book(self) -> AgencyBook:
         """Return the agency's book as it was written last; an empty one where nothing was."""
         with self._transaction():
-            self._book = _book_of(read_parts(self._connection, None))
+            self._book = book_from_bodies(read_bodies(self._connection, None))
         return self._book
 
     def save_agency_book(self, before: AgencyBook, after: AgencyBook) -> None:
@@ -293,11 +301,10 @@ class CaseStore:
             BookChangedElsewhere: If the store holds something else than ``before``.
         """
         with self._writing():
-            held = read_parts(self._connection, None)
-            if _book_of(held) != before:
+            if book_from_bodies(read_bodies(self._connection, None)) != before:
                 raise BookChangedElsewhere
-            parts = changed_parts(before, after)
-            rows = {p: row_changes(getattr(before, p), getattr(after, p), held[p].positions) for p in parts}
+            places = {part: read_positions(self._connection, None, part) for part in changed_parts(before, after)}
+            rows = {p: row_changes(getattr(before, p), getattr(after, p), at) for p, at in places.items()}
             write_rows(self._connection, None, rows)
         self._book = after
 
@@ -324,8 +331,7 @@ class CaseStore:
             self._connection.execute(update(meta).where(meta.c.key == "format").values(value=str(newest_version())))
 
     def _upgrade_case(self, case_id: int, version: int) -> None:
-        bodies = {name: part.bodies for name, part in read_parts(self._connection, case_id).items()}
-        case = case_from_plain(migrate(plain_from_bodies(bodies), version))
+        case = case_from_plain(migrate(plain_from_bodies(read_bodies(self._connection, case_id)), version))
         self._connection.execute(delete(records).where(records.c.case_id == case_id))
         write_rows(self._connection, case_id, rows_of_new_case(case))
         renewed = update(cases).where(cases.c.id == case_id).values(summary=encode(summarise(case)))
@@ -358,6 +364,13 @@ class CaseStore:
             raise CaseChangedElsewhere(number)
         return stored
 
+    def _positions(self, stored: LoadedCase, part: str) -> Positions:
+        """Return where the records of a part stand; asked of the database when the part is written first."""
+        if part not in stored.positions:
+            with self._transaction():
+                stored.positions[part] = read_positions(self._connection, stored.case_id, part)
+        return stored.positions[part]
+
     def _insert(self, number: str, values: dict[str, object]) -> int:
         try:
             case_id: int = self._connection.execute(insert(cases).returning(cases.c.id), values).scalar_one()
@@ -386,12 +399,8 @@ class CaseStore:
         self._connection.execute(_LOG, values)
 
 
-def _book_of(parts: Mapping[str, StoredPart]) -> AgencyBook:
-    return book_from_bodies({name: part.bodies for name, part in parts.items()})
-
-
-def _positions(parts: Mapping[str, StoredPart | RowChanges]) -> dict[str, Positions]:
-    return {name: part.positions for name, part in parts.items()}
+def _positions_of(rows: Mapping[str, RowChanges]) -> dict[str, Positions]:
+    return {part: changes.positions for part, changes in rows.items()}
 
 
 def _changes_of(part: str, before: Case, after: Case, positions: Positions) -> RowChanges:

@@ -8,7 +8,7 @@ import hashlib
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -185,7 +185,7 @@ def _book(reader: _PageReader) -> AgencyBook | None:
     rows = reader.rows(_BOOK) if reader.rows(_HAS_BOOK) != [] else []
     if rows is None:
         return None
-    return book_from_bodies({part: [body for of, body in rows if of == part] for part in BOOK_PARTS})
+    return book_from_bodies({part: _array(body for of, body in rows if of == part) for part in BOOK_PARTS})
 
 
 def _cases(reader: _PageReader, version: int) -> Iterator[ExaminedCase]:
@@ -208,8 +208,8 @@ def _contents(reader: _PageReader, case_id: int, attachments: Sequence[Attachmen
     return {each.id: rows[0][0] for each, rows in found if rows and digest_of(rows[0][0]) == each.digest}
 
 
-def _bodies(reader: _PageReader, case_id: int) -> tuple[Mapping[str, list[str]], tuple[str, ...]]:
-    """Return what is written in the parts of a case, and which parts cannot be read."""
+def _bodies(reader: _PageReader, case_id: int) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """Return what is written in the parts of a case, each a JSON array, and which parts cannot be read."""
     bodies: dict[str, list[str]] = {part: [] for part in CASE_PARTS}
     rows = reader.rows(f"{_BODIES} ORDER BY position", case_id)
     by_part = (
@@ -219,10 +219,15 @@ def _bodies(reader: _PageReader, case_id: int) -> tuple[Mapping[str, list[str]],
     )
     for part, body in (*(rows or ()), *(row for found in by_part.values() for row in found or ())):
         bodies[part].append(body)
-    return bodies, tuple(part for part, found in by_part.items() if found is None)
+    lost = tuple(part for part, found in by_part.items() if found is None)
+    return {part: _array(held) for part, held in bodies.items()}, lost
 
 
-def _case(number: str, bodies: Mapping[str, list[str]], version: int) -> Case | None:
+def _array(bodies: Iterable[str]) -> str:
+    return f"[{','.join(bodies)}]"
+
+
+def _case(number: str, bodies: Mapping[str, str], version: int) -> Case | None:
     """Return a case of what is written in its parts; None where that says nothing."""
     try:
         plain = migrate({"profile": {"number": number}, **plain_from_bodies(bodies)}, version)

@@ -4,7 +4,7 @@ Types are checked when JSON is read. A month is written as ``2026-11``, days and
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeAlias, get_args, get_type_hints
@@ -112,26 +112,26 @@ def _from_plain(kind: Any, plain: Any) -> Any:
     return _decoder(kind).decode(_encoder.encode(_renamed(plain, _to_names(kind))))
 
 
-def records_from_bodies(part: str, bodies: Iterable[str]) -> tuple[Any, ...]:
-    """Return the records of a part from their bodies; read at once, which for thousands is four times as fast."""
-    records: tuple[Any, ...] = decode(_records_type(part), f"[{','.join(bodies)}]")
+def records_from_bodies(part: str, bodies: str) -> tuple[Any, ...]:
+    """Return the records of a part from their bodies, a JSON array; read at once, which is four times as fast."""
+    records: tuple[Any, ...] = decode(_records_type(part), bodies)
     return records
 
 
-def case_from_bodies(bodies: Mapping[str, Iterable[str]]) -> Case:
-    """Return the case whose records have these bodies, by part."""
+def case_from_bodies(bodies: Mapping[str, str]) -> Case:
+    """Return the case whose records have these bodies, of each part a JSON array."""
     values: dict[str, Any] = {part: records_from_bodies(part, held) for part, held in bodies.items()}
     return Case(**values | {part: values[part][0] for part in SINGLE_RECORDS})
 
 
-def book_from_bodies(bodies: Mapping[str, Iterable[str]]) -> AgencyBook:
-    """Return the agency's book whose records have these bodies, by part."""
+def book_from_bodies(bodies: Mapping[str, str]) -> AgencyBook:
+    """Return the agency's book whose records have these bodies, of each part a JSON array."""
     return AgencyBook(**{part: records_from_bodies(part, held) for part, held in bodies.items()})
 
 
-def plain_from_bodies(bodies: Mapping[str, Iterable[str]]) -> PlainCase:
-    """Return plain data, of the version in which they were written, of records with these bodies, by part."""
-    decoded = {part: [msgspec.json.decode(body) for body in held] for part, held in bodies.items()}
+def plain_from_bodies(bodies: Mapping[str, str]) -> PlainCase:
+    """Return plain data, of the version in which they were written, of records with these bodies, as above."""
+    decoded = {part: msgspec.json.decode(held) for part, held in bodies.items()}
     return {part: held[0] if part in SINGLE_RECORDS else held for part, held in decoded.items() if held}
 
 
