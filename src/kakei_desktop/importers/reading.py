@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
+from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.units import format_told
 from kakei_desktop.importers.files.grid import Grid
 from kakei_desktop.importers.files.sheet_marks import SheetMark
@@ -16,7 +17,9 @@ from kakei_desktop.importers.opening import garbage_collection_paused, open_file
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.rows.assembling import assemble
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading, RowFinding
+from kakei_desktop.importers.shapes.intake_form import IntakeForm
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet, recognise
+from kakei_desktop.importers.shapes.stacked import stacked
 
 _LOST_MONEY = frozenset(
     {
@@ -34,6 +37,8 @@ _LOST_MONEY = frozenset(
     }
 )
 """Reasons for which a row is left out that holds money all the same."""
+_NO_MONEY = frozenset({"note", "no_amount"})
+_LEAST, _FIRST_YEAR, _LAST_YEAR = 300, 1900, 2100
 
 
 def read_ledger(
@@ -66,13 +71,13 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
     """
     progress(2, 3, "内容を確かめています")
     with garbage_collection_paused():
-        sheets = [_recognised(grid, opened, request, catalogue) for grid in opened.grids]
+        sheets = [sheet for grid in opened.grids for sheet in _recognised(grid, opened, request, catalogue)]
         reading = assemble(opened, sheets, request, catalogue)
         hidden = (RowFinding(1, name, "hidden_sheet") for name in opened.hidden)
         lost = _lost_letters(reading) if opened.encoding else ()
         marked = _not_shown(opened.marks, reading)
         kind = "bank" if opened.of_bank and reading.kind == "table" else reading.kind
-        told = (*opened.findings, *hidden, *marked, *lost, *_not_counted(reading.skipped))
+        told = (*opened.findings, *hidden, *marked, *lost, *_not_counted(_with_money(reading)))
         return replace(reading, kind=kind, findings=(*reading.findings, *told))
 
 
@@ -97,20 +102,54 @@ def _part_the_amounts(rows: Iterable[int], sheet: str, reading: Reading) -> bool
     return columns is not None and "amount" in columns.roles and 0 < len(taken & set(rows)) < len(taken)
 
 
+def _with_money(reading: Reading) -> Iterator[RowFinding]:
+    """Yield the rows that were left out and hold money all the same: by their reason, or by a figure in them."""
+    told = {(finding.sheet, finding.row) for finding in reading.findings}
+    for one in reading.skipped:
+        may_hold = reading.kind == "table" and one.code in _NO_MONEY and (one.sheet, one.row) not in told
+        if one.code in _LOST_MONEY or (may_hold and _holds_money(one, reading)):
+            yield one
+
+
+def _holds_money(one: RowFinding, reading: Reading) -> bool:
+    """Return whether a figure stands in a row below the header in a column that was not read."""
+    grid = next(grid for grid in reading.grids if grid.sheet == one.sheet)
+    known = reading.columns_by_sheet.get(one.sheet)
+    read, header = (known.places, known.header_row) if known else (frozenset[int](), 0)
+    return one.row > header and any(
+        _is_money(cell) for at, cell in enumerate(grid.cells[one.row - 1]) if at not in read
+    )
+
+
+def _is_money(cell: object) -> bool:
+    """Return whether a cell holds so large a figure that it may be yen, and is no year."""
+    yen, state = read_amount(cell)
+    return state == GOOD and abs(yen) >= _LEAST and not _FIRST_YEAR <= yen <= _LAST_YEAR
+
+
 def _not_counted(skipped: Iterable[RowFinding]) -> Iterator[RowFinding]:
     """Yield for each sheet and reason the first row whose money does not count because it could not be read."""
     lost: defaultdict[tuple[str | None, str], list[int]] = defaultdict(list)
     for one in skipped:
-        if one.code in _LOST_MONEY:
-            lost[one.sheet, one.code].append(one.row)
+        lost[one.sheet, one.code].append(one.row)
     for (sheet, because), rows in lost.items():
         yield RowFinding(min(rows), sheet, "not_counted", (("count", len(rows)), ("because", because)))
 
 
-def _recognised(grid: Grid, opened: OpenedFile, request: Request, catalogue: LedgerCatalogue) -> RecognisedSheet:
+def _recognised(
+    grid: Grid, opened: OpenedFile, request: Request, catalogue: LedgerCatalogue
+) -> Iterator[RecognisedSheet]:
+    """Yield a sheet; one of several tables once for each of them."""
     if grid.sheet in opened.refused:
-        return RecognisedSheet(grid, None, "page_not_proven")
-    return RecognisedSheet(grid, recognise(grid, request, catalogue))
+        yield RecognisedSheet(grid, None, "page_not_proven")
+        return
+    shape = recognise(grid, request, catalogue)
+    if isinstance(shape, IntakeForm) or shape is None or request.columns_for(grid.sheet):
+        yield RecognisedSheet(grid, shape)
+        return
+    tables = stacked(grid, shape, catalogue.table)
+    alone = len(tables) == 1
+    yield from (RecognisedSheet(table, shape if alone else recognise(table, request, catalogue)) for table in tables)
 
 
 def _lost_letters(reading: Reading) -> Iterator[RowFinding]:

@@ -97,7 +97,7 @@ def test_an_amount_under_no_heading_is_not_dropped_in_silence(read: Read) -> Non
         ("2026/4/2", 100, "", "", 100),
         ("2026/4/3", 100, "", "", 100),
     )
-    assert (reading.spending, findings(reading)) == (300, [(4, "unnamed_amount")])
+    assert (reading.spending, findings(reading)) == (300, [(4, "unnamed_amount"), (2, "not_counted")])
 
 
 def test_words_under_a_heading_that_is_no_category_are_no_trouble(read: Read) -> None:

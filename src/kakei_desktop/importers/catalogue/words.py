@@ -229,6 +229,9 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         asked: Words with which a row ends that may move no money, by what is asked; ``later`` heads what has not moved.
         doubted: Words within a row's texts that make one doubt that it went out, by the code of the doubt; ``certain``
             where they do not.
+        earnings: Words in titles and over columns that make one think that all of it comes in.
+        holdings: Words in titles that say that amounts are what is there, not what moved.
+        colours: Words over columns by which a colour says something.
         directions: Words in a column of 入金 and 出金.
     """
 
@@ -239,6 +242,9 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     kinds: MeaningByWord
     asked: MeaningByWord
     doubted: MeaningByWord
+    earnings: tuple[Plain, ...]
+    holdings: tuple[Plain, ...]
+    colours: tuple[Plain, ...]
     directions: Directions
 
     @cached_property
@@ -264,6 +270,18 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         """Return the code of what one doubts of a row that goes out with this text; None where there is no doubt."""
         code = self.doubted.within(plain(text))
         return None if code == "certain" else code
+
+    def names_earnings(self, text: str) -> bool:
+        """Return whether a title, or what stands over a column, makes one think that money comes in."""
+        return self.kind_of(text) == "earned" or any(word in plain(text) for word in self.earnings)
+
+    def names_holdings(self, text: str) -> bool:
+        """Return whether a title says that amounts are what is there."""
+        return any(word in plain(text) for word in self.holdings)
+
+    def names_a_colour(self, header: str) -> bool:
+        """Return whether a colour says something of a column."""
+        return any(word in plain(header) for word in self.colours)
 
     def heads_what_is_to_come(self, text: str) -> bool:
         """Return whether a line of its own says that what stands below has not moved yet."""

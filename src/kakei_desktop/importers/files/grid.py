@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,16 @@ class Grid:
     def filled_rows(self, first: int = 0) -> Iterator[int]:
         """Yield the rows from ``first`` (from 0) that hold something."""
         return (row for row in range(first, self.height) if not self.is_blank(row))
+
+    def first_filled(self, count: int) -> Iterator[int]:
+        """Yield the first rows (from 0) that hold something, so many at most."""
+        return islice(self.filled_rows(), count)
+
+    def of_rows(self, first: int, end: int) -> "Grid":
+        """Return the sheet with nothing in the rows before the first (from 0) and from the end on."""
+        cells = self.cells.copy()
+        cells[:first] = cells[end:] = ""
+        return Grid(self.sheet, cells)
 
     def texts(self, row: int) -> tuple[str, ...]:
         """Return a row (from 0) as a person sees it."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import BAD, Amounts, amounts, mostly_below_zero
 from kakei_desktop.importers.cells.days import NoDay, in_one_order, read_day
+from kakei_desktop.importers.cells.months import first_of_month
 from kakei_desktop.importers.cells.periods import Period, lacks_year
 from kakei_desktop.importers.cells.totals import is_plain_total, is_total, names_a_part
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
@@ -116,6 +117,7 @@ class _Table:
             np.array([heading.category is not None for heading in headings]),
             np.array([heading.whole for heading in headings]),
         )
+        found |= set(_sums_of_those_before(yen[self.dated], [heading.name for heading in headings]))
         left = [column for place, column in enumerate(columns) if place not in found]
         return left, [heading for place, heading in enumerate(headings) if place in found]
 
@@ -241,6 +243,14 @@ class _Table:
         )
 
 
+def _sums_of_those_before(yen: Numbers, names: Sequence[str]) -> Iterator[int]:
+    """Yield the columns that call themselves a sum (食費計) and hold what several just before them come to."""
+    for place in (place for place, name in enumerate(names) if plain(name).endswith("計")):
+        runs = (yen[:, first:place].sum(axis=1) for first in range(place - 1))
+        if any(bool((run == yen[:, place]).all()) for run in runs):
+            yield place
+
+
 def _before(headings: Sequence[AmountColumn], place: int) -> Flags:
     """Return which columns stand before one."""
     return np.array([heading.place < place for heading in headings], np.bool_)
@@ -252,8 +262,4 @@ def _first_of(cell: Any, times: Times) -> Any:
         week = week_of(cell)
         # Every month has a 28th.
         return cell if week is None else f"{min(7 * week - 6, 28)}日"
-    if times == "day" or not isinstance(cell, str):
-        return cell
-    text = plain(cell).rstrip("分度")
-    sign = next((sign for sign in "/.-" if sign in text), "")
-    return f"{text}1日" if text.endswith("月") else f"{text}{sign}1" if sign else cell
+    return cell if times == "day" else first_of_month(cell)

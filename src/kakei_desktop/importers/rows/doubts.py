@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from kakei_desktop.importers.cells.amounts import amounts
 from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.coded import Flags
+from kakei_desktop.importers.files.grid import is_blank
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts
 from kakei_desktop.importers.rows.table_body import TableBody
@@ -46,15 +47,30 @@ def _not_taken_off(body: TableBody) -> Iterator[str]:
 
 def how_written(body: TableBody, money: RowAmounts, kept: Set[int]) -> Iterator[RowFinding]:
     """Yield what is to be said of how amounts are written: their unit, their signs."""
-    unit = max(body.unit(place) for place in money.places)
+    unit, line = max(body.unit(place) for place in money.places), max(body.header.header_row, 0) + 1
     if unit > 1:
-        yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "unit", (("factor", unit),))
+        yield RowFinding(line, body.grid.sheet, "unit", (("factor", unit),))
+    yield from (RowFinding(line, body.grid.sheet, code) for code in _said_around(body))
+    if body.holds_months:
+        yield RowFinding(line, body.grid.sheet, "months_only")
     if unit == 1 and _too_small(body, money, kept):
-        yield RowFinding(max(body.header.header_row, 0) + 1, body.grid.sheet, "small_amounts")
+        yield RowFinding(line, body.grid.sheet, "small_amounts")
     for code, doubtful in (*money.doubts.items(), *_doubted(body, money)):
         rows = [row for row in np.flatnonzero(doubtful).tolist() if row in kept]
         if rows:
             yield RowFinding(body.line(rows[0]), body.grid.sheet, code, (("count", len(rows)),))
+
+
+def _said_around(body: TableBody) -> Iterator[str]:
+    """Yield what titles, and words over columns, say of all amounts of a table of no known source."""
+    words, header = body.catalogue.table, max(body.header.header_row, 0)
+    titles = (body.grid.sheet or "", *(shown(cell) for cell in body.grid.cells[:header].flat if not is_blank(cell)))
+    if body.header.trust and any(map(words.names_holdings, titles)):
+        yield "maybe_holdings"
+    if body.header.trust and any(
+        words.names_a_colour(body.name(place)) for place in range(min(body.grid.width, HEADER_COLUMNS))
+    ):
+        yield "colour_says"
 
 
 def _too_small(body: TableBody, money: RowAmounts, kept: Set[int]) -> bool:

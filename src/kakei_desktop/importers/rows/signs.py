@@ -145,7 +145,7 @@ def _names_income_around(body: TableBody) -> bool:
     titles = [text for row, text in _lone_texts(body.grid) if row <= header]
     heads = [body.name(place) for place in range(min(body.grid.width, HEADER_COLUMNS))]
     words, texts = body.catalogue, (body.grid.sheet or "", *titles, *heads)
-    return any(words.categories.names_income(text) or words.table.kind_of(text) == "earned" for text in texts)
+    return any(words.categories.names_income(text) or words.table.names_earnings(text) for text in texts)
 
 
 def _named_income_where_blank(body: TableBody, place: int) -> Flags:

@@ -97,6 +97,16 @@ class _Search:
                 self.starts.append(end)
                 end = next(named)
         self._ask_by_words()
+        self._tell_below()
+
+    def _tell_below(self) -> None:
+        """Tell of the rows without a day below the last sum, which count: last month, what is still to come."""
+        last_day = max(np.flatnonzero(self.own_day & self.counted).tolist(), default=len(self.counted))
+        end = next((row for row in self.named if row > last_day), len(self.counted))
+        below = [row for row in np.flatnonzero(self.counted).tolist() if row > end]
+        if below:
+            told = RowFinding(self.body.line(below[0]), self.body.grid.sheet, "below_sum", (("count", len(below)),))
+            self.sums.findings.append(told)
 
     def _ask_by_words(self) -> None:
         """Ask of each row that counts whether it does, where its words name what may be no movement."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
+from kakei_desktop.importers.cells.months import first_of_month, hold_months
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
@@ -80,9 +81,16 @@ class TableBody:
         parts = self.parts(role)
         if role == "date":
             days = day_of(parts, written_once=self.header.layout.fill_days)
+            days = days.map(first_of_month) if self.holds_months else days
             return days.map(_with_century) if self.header.layout.short_years else days
         cells = parts[0] if len(parts) == 1 else coded.paired(parts).map(_joined)
         return self._with_persons_told(cells) if role == "description" else cells
+
+    @cached_property
+    def holds_months(self) -> bool:
+        """Whether the column of the day says no more than the month, in a table of no known source."""
+        of_any = self.header.layout.fill_days and len(self.header.columns["date"]) == 1
+        return of_any and hold_months(self.parts("date")[0].used().values)
 
     def _with_persons_told(self, names: Coded[Any]) -> Coded[Any]:
         """Put before the name of a person what the source says of the row, so that it is known for one."""

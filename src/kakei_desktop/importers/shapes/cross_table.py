@@ -11,6 +11,7 @@ from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.day_orders import PartialDay
 from kakei_desktop.importers.cells.days import names_a_day, read_day
+from kakei_desktop.importers.cells.months import names_a_month
 from kakei_desktop.importers.cells.totals import names_a_part, names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.grid import Grid, is_blank
@@ -22,6 +23,8 @@ CROSS_TABLE = "crosstab"
 CROSS_TABLE_LAYOUT = Layout(CROSS_TABLE, "日ごとの表（横に費目）", "table", blank=frozenset({"-", "－", "―"}))
 _FEWEST = 3
 """So many headings must be known words before a table counts as one of this kind."""
+_FEWEST_DOWN = 2
+"""Of those that stand down beside days across, which are rarely anything else."""
 _FIRST_COLUMNS = 4
 """In so many first columns categories may stand down."""
 _TRIED = 300
@@ -30,7 +33,6 @@ _HEADS_OF_MONTHS = frozenset({"月", "年月", "対象月", "月度"})
 _OVER_DAYS = (None, "category", "description")
 """What a word over a column of days may mean."""
 Times: TypeAlias = Literal["day", "week", "month"]
-_MONTH = re.compile(r"(?:(?:令和|平成|R|H)?\d{1,4}年)?\d{1,2}月[分度]?|(?:20\d\d|(?:令和|R)\d{1,2})[/.-]\d{1,2}")
 _WEEK = re.compile(r"第?([1-5])週目?|([1-5])W|W([1-5])")
 _DAY = re.compile(r"\d{1,2}日?(?:\(?[月火水木金土日]\)?)?")
 _BELOW = re.compile(r"[・･‐－-](?=\D)")
@@ -105,19 +107,30 @@ def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | Non
     if upright := _upright(grid, catalogue):
         return upright
     turned = Grid(grid.sheet, grid.cells[:HEADER_COLUMNS].T)
-    timed = any(_times(line) for line in grid.cells[:HEADER_WITHIN, :HEADER_COLUMNS])
-    found = _upright(turned, catalogue, lines=_FIRST_COLUMNS) if timed else None
+    timed = any(_times(grid.cells[row, :HEADER_COLUMNS]) for row in grid.first_filled(HEADER_WITHIN))
+    found = _upright(turned, catalogue, lines=_FIRST_COLUMNS, fewest=_FEWEST_DOWN) if timed else None
     held = found and _times(turned.cells[found.header_row + 1 :, found.days[-1]])
     return replace(found, turned=True) if found and held else None
 
 
-def _upright(grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN) -> CrossTable | None:
-    for row in range(min(grid.height, lines)):
-        days = _days(grid, row, catalogue)
+def later_lines_of_times(grid: Grid, cross: CrossTable) -> Iterator[int]:
+    """Yield the rows (from 0) below a turned table's line of days or months in which such a line stands again."""
+    if cross.turned:
+        beside = cross.header_row + 1
+        for row in grid.filled_rows(cross.first_line + 1):
+            if _times(grid.cells[row, beside:HEADER_COLUMNS]) == cross.times:
+                yield row
+
+
+def _upright(
+    grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN, fewest: int = _FEWEST
+) -> CrossTable | None:
+    for row in grid.first_filled(lines):
+        days = _days(grid, row, catalogue, fewest)
         times = _times_below(grid, row, days[-1]) if days else None
         names = _names(grid, row, days) if days else {}
         if days and _tells_enough(
-            {place: over for place, over in names.items() if place not in days}, times, catalogue
+            {place: over for place, over in names.items() if place not in days}, times, catalogue, fewest
         ):
             cross = _cross_table(grid, row, days, names, times or "day", catalogue)
             if cross.headings:
@@ -125,9 +138,11 @@ def _upright(grid: Grid, catalogue: LedgerCatalogue, lines: int = HEADER_WITHIN)
     return None
 
 
-def _tells_enough(names: Mapping[int, tuple[str, ...]], times: Times | None, catalogue: LedgerCatalogue) -> bool:
+def _tells_enough(
+    names: Mapping[int, tuple[str, ...]], times: Times | None, catalogue: LedgerCatalogue, fewest: int
+) -> bool:
     """Return whether headings make a cross table: enough categories; of months or weeks 収入 or 支出, or weeks."""
-    if sum(any(_is_category(name, catalogue) for name in lines) for lines in names.values()) >= _FEWEST:
+    if sum(any(_is_category(name, catalogue) for name in lines) for lines in names.values()) >= fewest:
         return True
     heads = [lines[0] for lines in names.values() if lines]
     roles = {catalogue.table.role_of(head) for head in heads}
@@ -146,7 +161,7 @@ def week_of(text: Any) -> int | None:
     return next(int(number) for number in match.groups() if number) if match else None
 
 
-def _days(grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[int, ...]:
+def _days(grid: Grid, row: int, catalogue: LedgerCatalogue, fewest: int) -> tuple[int, ...]:
     """Return the columns of the day: as the line names them, else one that holds times under a strange word or none."""
     line = grid.cells[row, :HEADER_COLUMNS]
     if parts := split_day(list(line)):
@@ -154,10 +169,16 @@ def _days(grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[int, ...]:
     heads = {place: cell for place, cell in enumerate(line) if isinstance(cell, str) and not is_blank(cell)}
     roles = {place: catalogue.table.role_of(head) for place, head in heads.items() if not _times([head], 1)}
     named = next(((place,) for place, role in roles.items() if role == "date"), ())
-    if named or not _may_head_a_cross_table(heads.values(), set(roles.values()), catalogue):
+    if named or not _may_head_a_cross_table(heads.values(), set(roles.values()), catalogue, fewest):
         return named
-    strange = (place for place, cell in enumerate(line) if is_blank(cell) or roles.get(place, "") in _OVER_DAYS)
-    return next(((place,) for place in strange if _times_below(grid, row, place)), ())
+    below = ((place, cell, _times_below(grid, row, place)) for place, cell in enumerate(line))
+    strange = (place for place, cell, times in below if times and _over(cell, roles.get(place, ""), times))
+    return next(((place,) for place in strange), ())
+
+
+def _over(cell: Any, role: str | None, times: Times) -> bool:
+    """Return whether a cell may stand over days, weeks or months: nothing, a strange word, over days their month."""
+    return is_blank(cell) or role in _OVER_DAYS or (times == "day" and names_a_month(cell))
 
 
 def _times_below(grid: Grid, row: int, place: int) -> Times | None:
@@ -166,8 +187,10 @@ def _times_below(grid: Grid, row: int, place: int) -> Times | None:
     return _times(grid.cells[row + 1 :, place][:_TRIED], 2 if named else _FEWEST)
 
 
-def _may_head_a_cross_table(heads: Collection[str], roles: Set[str | None], catalogue: LedgerCatalogue) -> bool:
-    categories = len(heads) >= _FEWEST and sum(_is_category(head, catalogue) for head in heads) >= _FEWEST
+def _may_head_a_cross_table(
+    heads: Collection[str], roles: Set[str | None], catalogue: LedgerCatalogue, fewest: int
+) -> bool:
+    categories = sum(_is_category(head, catalogue) for head in heads) >= fewest
     return categories or not roles.isdisjoint(("in", "out")) or sum(map(_is_a_week, heads)) >= _FEWEST
 
 
@@ -180,7 +203,7 @@ def _times(cells: Iterable[Any], fewest: int = _FEWEST) -> Times | None:
     words = [cell for cell in filled if isinstance(cell, date) or (isinstance(cell, str) and not cell.isdecimal())]
     days = sum(names_a_day(word) or bool(_DAY.fullmatch(plain(word))) for word in words)
     counts: dict[Times, int] = {
-        "month": sum(_MONTH.fullmatch(text) is not None for text in texts),
+        "month": sum(map(names_a_month, texts)),
         "week": sum(_WEEK.fullmatch(text) is not None for text in texts),
         "day": max(days, len(figures) * follow),
     }

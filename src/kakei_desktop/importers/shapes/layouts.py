@@ -100,7 +100,7 @@ class TableHeader:
 def find_layout(grid: Grid, layouts: Iterable[Layout]) -> TableHeader | None:
     """Return the layout whose header stands in the first lines; of several the one that asks for most."""
     ranked = sorted(layouts, key=lambda layout: -len(layout.header))
-    for row in range(min(grid.height, HEADER_WITHIN)):
+    for row in grid.first_filled(HEADER_WITHIN):
         places = _with_any_number(header_places(grid, row))
         for layout in ranked:
             if all(any(name in places for name in names) for names in layout.header):

@@ -13,12 +13,14 @@ from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.amounts import GOOD, Amounts, amounts, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
+from kakei_desktop.importers.cells.months import names_a_month
 from kakei_desktop.importers.cells.totals import is_total, names_a_part, names_a_total
 from kakei_desktop.importers.cells.units import names_foreign_money, unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank, notes_below
+from kakei_desktop.importers.files.text_files import LOST
 from kakei_desktop.importers.request import ColumnRoles, Columns
 from kakei_desktop.importers.shapes.directions import with_direction_column
 from kakei_desktop.importers.shapes.evidence import MONEY, FigureColumn, Weighed, weigh
@@ -41,6 +43,8 @@ _NO_MONEY_ALONE = frozenset({"total", "unpaid", "fee", "tax"})
 _SEVERAL = frozenset({"description", "category"})
 _FIGURES = MONEY | {"balance"}
 _SIDES = frozenset({"in", "out"})
+_FEW_WORDS = 2
+"""No more may be a title in two cells."""
 _TRIED = 300
 """So many rows tell what a column holds."""
 _MOST = 0.6
@@ -56,11 +60,21 @@ def find_table(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
     named = (header for header in headers if not MONEY.isdisjoint(header.named.values()) and header.days)
     figured = [header for header in headers if header.has_days_below]
     # Figures under a header that names them all otherwise (残高) are no amounts for want of others.
-    bare: tuple[_Header, ...] = () if figured else (_Header(grid, (), -1, catalogue),)
+    bare = () if figured else (*_strange_header(grid, catalogue), _Header(grid, (), -1, catalogue))
     for header in (*named, *figured, *bare):
         if found := header.table():
             return found
     return None
+
+
+def _strange_header(grid: Grid, catalogue: LedgerCatalogue) -> Iterator["_Header"]:
+    """Yield the line of words above the first day: a header in a language that is none of ours."""
+    rows = grid.first_filled(HEADER_WITHIN)
+    row = next((row for row in rows if any(map(_writes_a_day, grid.cells[row, :HEADER_COLUMNS]))), 0) - 1
+    line = list(grid.cells[row, :HEADER_COLUMNS]) if row >= 0 else []
+    words = [cell for cell in line if not is_blank(cell)]
+    if len(words) > _FEW_WORDS and all(isinstance(word, str) and _may_be_a_word(word) for word in words):
+        yield _Header(grid, [line], row, catalogue, strange=True)
 
 
 def find_empty_table(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
@@ -95,7 +109,7 @@ def _is_whole(columns: Mapping[str, Any]) -> bool:
 
 def _headers(grid: Grid, catalogue: LedgerCatalogue) -> Iterator["_Header"]:
     """Yield the lines, or two, that name a day."""
-    for row in range(min(grid.height, HEADER_WITHIN)):
+    for row in grid.first_filled(HEADER_WITHIN):
         lines = [list(line[:HEADER_COLUMNS]) for line in grid.cells[row : row + 2]]
         # 収入 and 支出 may stand below a 金額 that spans both; a line with figures in it is no header.
         for names in (*_two_lines(lines, catalogue.table), lines[:1]):
@@ -136,12 +150,14 @@ class _Header:
         lines: The lines, none where the table has no header.
         row: The last of them, from 0; -1 where there is none.
         catalogue: Words for columns, and for what stands in them.
+        strange: The words are none of ours: the day is found by what stands below.
     """
 
     grid: Grid
     lines: Sequence[Sequence[Any]]
     row: int
     catalogue: LedgerCatalogue
+    strange: bool = False
 
     @cached_property
     def named(self) -> Mapping[int, str]:
@@ -168,8 +184,9 @@ class _Header:
         """The column of the day, or those of its parts; nothing where there is none."""
         if split := split_day(self.lines[-1] if self.lines else ()):
             return split
-        if not self.lines:
-            place = next((place for place in self._places if self._share(place, names_a_day) >= _MOST), None)
+        if self.strange or not self.lines:
+            test = _writes_a_day if self.strange else names_a_day
+            place = next((place for place in self._places if self._share(place, test) >= _MOST), None)
         else:
             places = [place for place, role in self.named.items() if role == "date"]
             place = next((place for place in places if self._is_whole_word(place)), next(iter(places), None))
@@ -374,8 +391,18 @@ def _counts_rows(figures: Amounts) -> bool:
     return len(numbers) > 2 and bool((np.diff(numbers) == 1).all())
 
 
+def _may_be_a_word(text: str) -> bool:
+    """Return whether a text is no figure, and its letters could be read."""
+    return not _is_a_figure(text, 1) and LOST not in text
+
+
+def _writes_a_day(cell: Any) -> bool:
+    """Return whether a cell is a day by how it is written, and no figure that may count days."""
+    return names_a_day(cell) and read_amount(cell)[1] != GOOD
+
+
 def _may_be_a_day(cell: Any) -> bool:
-    return names_a_day(cell) or read_amount(cell)[1] == GOOD
+    return names_a_day(cell) or names_a_month(cell) or read_amount(cell)[1] == GOOD
 
 
 def _role_below(names: Sequence[Any], words: TableWords) -> str | None:
