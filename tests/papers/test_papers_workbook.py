@@ -14,17 +14,31 @@ from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from helpers.golden import check_golden
-from helpers.packet_cases import LONG, amounts_in, hard_model, sample_model, usual_model, with_papers
+from helpers.packet_cases import (
+    LONG,
+    amounts_in,
+    hard_model,
+    pages_of,
+    plain,
+    sample_model,
+    usual_model,
+    with_papers,
+    without,
+)
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, sample
 from kakei_desktop.domain.budget import DueDay
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.excel import SharedCells, SheetWriter
+from kakei_desktop.papers.household.calendar import CalendarPaper
+from kakei_desktop.papers.household.weekly import WeeklyPaper
+from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet, build_packet
 
@@ -59,6 +73,36 @@ def test_the_figures_of_a_paper_stand_in_its_sheet_with_their_words() -> None:
     for sheet in (book[title] for title in figures):
         last = max(image.anchor._from.row for image in sheet._images)
         assert int(sheet.print_area.rpartition("$")[2]) > last + 10
+
+
+@pytest.mark.parametrize("model", [sample_model(Audience.WORKER), sample_model(Audience.DESK)], ids=["worker", "desk"])
+def test_tables_have_the_columns_of_the_paper_in_their_order(model: Packet) -> None:
+    """A calendar hangs on a wall and envelopes are cut out: their sheets are lists of their own."""
+    pages = [(page.splitlines()[0].removesuffix("（つづき）"), page) for page in pages_of(packet_pdf(model))]
+    compared = set()
+    for paper in without(model, CalendarPaper, WeeklyPaper).papers:
+        said = _bare("".join(page for title, page in pages if title == paper.title))
+        writer = SheetWriter(Workbook().active, paper.column_widths, SharedCells())
+        paper.write(writer)
+        for row in writer.heads:
+            names = [name for cell in writer.sheet[row] if (name := _bare(str(cell.value or "")))]
+            if len(names) >= 3:
+                compared.add(paper.name)
+                assert re.search(".{0,30}?".join(map(re.escape, names)), said), (paper.title, names)
+    assert len(compared) >= len(model.papers) / 3
+
+
+def _bare(text: str) -> str:
+    """A text without its spaces, its units and the 月 behind numbers, which not every head has room for."""
+    return re.sub(r"（[^（）]*円）|月", "", plain(text))
+
+
+def test_the_plan_follows_the_budget_where_both_say_the_same() -> None:
+    xlsx = packet_xlsx(build_packet(REFERENCE, sample(), TODAY, Audience.WORKER, ("plan", "budget")))
+    cells = {cell.coordinate: cell.value for title, cell in cells_of(xlsx, values=False) if title == "家計再生プラン"}
+    now = {value: cells[f"C{at[1:]}"] for at, value in cells.items() if at[0] == "A" and f"C{at[1:]}" in cells}
+    assert str(now["住まい"]).startswith("='家計表'!F")
+    assert now["教育・子ども"] == 21_333, "the year ahead holds more than a month of the 家計表"
 
 
 def test_every_number_of_the_model_stands_in_a_sheet() -> None:

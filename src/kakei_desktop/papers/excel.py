@@ -47,13 +47,18 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """An amount that another sheet tells under a name and that follows it; where no sheet does, the amount itself."""
+    """An amount that follows another sheet which tells the same under a name; where none does, the amount itself."""
 
     name: str
     amount: Amount
 
 
 Value: TypeAlias = str | Amount | Formula | Linked | None
+
+
+def in_lines(*texts: str) -> str:
+    """Return texts below each other in one cell, without those that are empty."""
+    return "\n".join(filter(None, texts))
 
 
 def column_sum(column: str, rows: Sequence[int], amount: Amount) -> Formula:
@@ -78,20 +83,30 @@ class SharedCells:
 
     Attributes:
         styled: The first cell of each style. Others copy it, as making styles anew is most of the work.
-        named: Where amounts stand that other sheets follow, by name.
+        named: Where amounts stand that other sheets follow, and how much they are, by name.
         linked: Cells that follow one of them, with its name and their sheet.
     """
 
     styled: dict[CellStyle, Cell] = field(default_factory=dict)
-    named: dict[str, str] = field(default_factory=dict)
+    named: dict[str, tuple[str, int]] = field(default_factory=dict)
     linked: list[tuple[SheetWriter, Cell, Linked]] = field(default_factory=list)
 
     def follow(self) -> None:
-        """Let every linked cell follow the one that it names, where there is one."""
+        """Let every linked cell follow the one that it names, where there is one that says the same."""
         for writer, cell, link in self.linked:
-            if link.name in self.named:
-                cell.value = f"={self.named[link.name]}"
+            place, told = self.named.get(link.name, ("", 0))
+            if place and told == link.amount.value:
+                cell.value = f"={place}"
                 writer.cached[cell.coordinate] = link.amount.value
+
+
+_WRAPPED = {"text": 0, "beside": 2}
+"""Alignments whose texts break into lines, with what they keep free of a column, in half-width letters."""
+
+
+def _alignment(column: int) -> str:
+    """Return how a text of a table lies in a column: away from the numbers of the one before."""
+    return "beside" if column > 1 else "text"
 
 
 @cache
@@ -108,6 +123,7 @@ def _styles() -> dict[str, Any]:
         "thick": Border(bottom=Side(style="medium")),
         "text": Alignment(vertical="top", wrap_text=True),
         "flow": Alignment(vertical="top"),
+        "beside": Alignment(vertical="top", horizontal="left", wrap_text=True, indent=1),
         "number": Alignment(vertical="top", horizontal="right"),
     }
 
@@ -185,7 +201,7 @@ class SheetWriter:
     def headings(self, *names: str) -> None:
         """Write the heads of a table; one that begins with ``>`` stands over numbers, to the right."""
         for column, name in enumerate(self._filled(names), 1):
-            alignment = "number" if name and name.startswith(">") else "text"
+            alignment = "number" if name and name.startswith(">") else _alignment(column)
             self._text(column, (name or "").removeprefix(">"), CellStyle("strong", alignment, "thick"))
         self.heads.append(self.next_row)
         self._end_row()
@@ -197,7 +213,7 @@ class SheetWriter:
             if isinstance(value, Amount | Formula | Linked):
                 self._number(column, value, font, border)
             else:
-                self._text(column, value or "", CellStyle(font, border=border))
+                self._text(column, value or "", CellStyle(font, _alignment(column), border))
         self._end_row()
         return self.next_row - 1
 
@@ -238,10 +254,10 @@ class SheetWriter:
         if sum(heights) % page + points > page:
             self.sheet.row_breaks.append(Break(id=self.next_row - 1))
 
-    def name_cell(self, name: str, column: str, row: int) -> None:
+    def name_cell(self, name: str, column: str, row: int, amount: Amount) -> None:
         """Let other sheets follow the amount in a cell under a name."""
         title = str(self.sheet.title).replace("'", "''")
-        self._shared.named[name] = f"'{title}'!{column}{row}"
+        self._shared.named[name] = f"'{title}'!{column}{row}", amount.value
 
     def _filled(self, values: Sequence[T]) -> tuple[T | None, ...]:
         return (*values, *[None] * (self._columns - len(values)))
@@ -251,8 +267,9 @@ class SheetWriter:
         if text:
             cell.value = printable(text)
             cell.data_type = "s"
-        if style.alignment == "text":
-            self._lines = max(self._lines, lines_of(text, width or self._widths[column - 1]))
+        if style.alignment in _WRAPPED:
+            room = width or self._widths[column - 1] - _WRAPPED[style.alignment]
+            self._lines = max(self._lines, lines_of(text, room))
         self._apply(cell, replace(style, quoted=text.startswith(DANGEROUS)))
 
     def _number(self, column: int, value: Amount | Formula | Linked, font: str, border: str) -> None:

@@ -38,7 +38,8 @@ _NOTICE_PROOFS: Mapping[FormKind, str] = {
     FormKind.LEGAL: "年金証書か生活保護受給証明書",
 }
 _STUDENT_PROOF = "学生証の写しか在学証明書"
-_NO_PROOF = "なし"
+NO_PROOF = "なし"
+"""Said where nothing is handed in with a form."""
 _EVENTS = {
     TestGround.JOB_LOSS: GroundKind.JOB_LOSS,
     TestGround.BUSINESS_CLOSED: GroundKind.BUSINESS_CLOSED,
@@ -110,7 +111,7 @@ def proof_words(form: PensionForm) -> str:
         return _NOTICE_PROOFS[form.kind]
     proofs = [_STUDENT_PROOF] if form.kind is FormKind.STUDENT else []
     proofs += [_SHORT_PROOFS[ground] for test in form.tests if (ground := test.ground) and ground in _SHORT_PROOFS]
-    return "・".join(dict.fromkeys(proofs)) or _NO_PROOF
+    return "・".join(dict.fromkeys(proofs)) or NO_PROOF
 
 
 def short_runs(months: Sequence[Month]) -> str:

@@ -210,8 +210,8 @@ class BudgetPaper(Paper):
         left = sheet.row("差引（収入 − 支出）", None, None, None, None, balance, None, strong=True)
         check = Formula(f"=F{income}-F{spending}-F{left}", yen(0, SUM_OF_TABLE))
         sheet.row("検算（0ならよい）", None, None, None, None, check)
-        for name, row in ((INCOME, income), (SPENDING, spending)):
-            sheet.name_cell(name, "F", row)
+        for name, row, amount in ((INCOME, income, self.income), (SPENDING, spending, self.spending)):
+            sheet.name_cell(name, "F", row, amount)
         for words in self.uncounted:
             sheet.note(f"{words}。合計には入れていません。")
         for ending in self.endings:
@@ -320,7 +320,7 @@ def band_name(label: str) -> str:
 
 def _write_band(sheet: SheetWriter, band: PrintedGroup) -> None:
     first, last = sheet.next_row, sheet.next_row + len(band.lines) - 1
-    sheet.name_cell(band_name(band.name), "F", last)
+    sheet.name_cell(band_name(band.name), "F", last, band.total)
     for line in band.lines:
         at = sheet.next_row
         sheet.row(

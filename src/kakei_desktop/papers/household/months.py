@@ -122,7 +122,7 @@ class MonthsPaper(Paper):
         sheet.note(self.story)
         for half in self.halves:
             sheet.next_row += 1
-            sheet.headings("1か月の額（円）", *(f">{month}" for month in half.months))
+            sheet.headings("円", *(f">{month}" for month in half.months))
             _write_half(sheet, half)
         for note in self.notes:
             sheet.note(note)

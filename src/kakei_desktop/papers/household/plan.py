@@ -13,8 +13,8 @@ from kakei_desktop.domain.liabilities import DEBT_KINDS, Arrears, Debt
 from kakei_desktop.domain.plan import RESPONSIBLE, REVIEW_OUTCOMES, Aim, Measure, Review
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import in_wareki, wareki
-from kakei_desktop.papers.excel import SheetWriter, column_sum
-from kakei_desktop.papers.household.budget import EndingLine
+from kakei_desktop.papers.excel import SheetWriter, column_sum, in_lines
+from kakei_desktop.papers.household.budget import EndingLine, band_name
 from kakei_desktop.papers.household.planned import PLANNED, PlannedLine, planned_line, write_planned
 from kakei_desktop.papers.paper import EVERY_READER, Paper, Source, Total, total_of, warning
 from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES
@@ -101,7 +101,7 @@ class PlanPaper(Paper):
     readers = EVERY_READER
     template = "plan.typ"
     enlarges = True
-    column_widths = (34, 18, 22, 15, 16)
+    column_widths = (34, 18, 22, 16, 16, 14)
 
     as_of_text: str
     year_text: str
@@ -314,19 +314,19 @@ def _by(day: date | None) -> str:
 def _write_goals(sheet: SheetWriter, paper: PlanPaper) -> None:
     if paper.goals:
         sheet.section("達成目標")
-        sheet.headings("目標", "", "いつまでに", "", ">金額（円）")
+        sheet.headings("目標", ">金額（円）", "いつまでに")
         for goal in paper.goals:
-            sheet.row(goal.text, None, goal.by_text, None, goal.amount)
+            sheet.row(goal.text, goal.amount, goal.by_text)
             if goal.outlook:
                 sheet.note(goal.outlook)
 
 
 def _write_held(sheet: SheetWriter, held: Sequence[HeldReview]) -> None:
     sheet.section(HELD)
-    sheet.headings("日・見たこと", "評価", "どうだったか", ">計画の残り（円）", ">数えた残り（円）")
+    sheet.headings("日・評価", "見たこと・どうだったか", "", ">計画の残り（円）", ">数えた残り（円）")
     for each in held:
-        about = "　".join(filter(None, (each.day_text, each.note)))
-        sheet.row(about, each.outcome_text, each.went, each.planned, each.counted)
+        day, said = in_lines(each.day_text, each.outcome_text), in_lines(each.note, each.went)
+        sheet.row(day, said, None, each.planned, each.counted)
 
 
 def _write_measures(sheet: SheetWriter, paper: PlanPaper) -> None:
@@ -345,32 +345,28 @@ def _write_measures(sheet: SheetWriter, paper: PlanPaper) -> None:
 def _write_arrears(sheet: SheetWriter, paper: PlanPaper) -> None:
     if paper.arrears:
         sheet.section("滞納")
-        sheet.headings("なに", "期間・いまの状態", "窓口", ">分納（月）", ">金額（円）")
+        sheet.headings("なに", "期間・いまの状態", "窓口", ">金額（円）", ">分納（月）")
         rows = [
-            sheet.row(a.label, "、".join(t for t in (a.period, a.status) if t), a.office, a.instalment, a.amount)
+            sheet.row(a.label, "、".join(t for t in (a.period, a.status) if t), a.office, a.amount, a.instalment)
             for a in paper.arrears
         ]
         sheet.row(
-            "滞納の合計", paper.arrears_unknown, None, None, column_sum("E", rows, paper.arrears_total), strong=True
+            "滞納の合計", paper.arrears_unknown, None, column_sum("D", rows, paper.arrears_total), None, strong=True
         )
 
 
 def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
     if paper.debts and paper.debts_total:
         sheet.section("借金")
-        sheet.headings("種類・借入先", "名義", "おくれ", ">返済（月）", ">残高（円）")
-        rows = [
-            sheet.row(
-                "　".join(t for t in (d.kind_text, d.creditor) if t), d.owner, d.behind_text, d.monthly, d.balance
-            )
-            for d in paper.debts
-        ]
-        sheet.row("残高の合計", paper.debts_unknown, None, None, column_sum("E", rows, paper.debts_total), strong=True)
+        sheet.headings("種類", "借入先", "名義", ">残高（円）", ">返済（月）", "おくれ")
+        rows = [sheet.row(d.kind_text, d.creditor, d.owner, d.balance, d.monthly, d.behind_text) for d in paper.debts]
+        total = column_sum("D", rows, paper.debts_total)
+        sheet.row("残高の合計", paper.debts_unknown, None, total, strong=True)
 
 
 def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:
     sheet.section(f"家計の見通し（{paper.year_text}・円）")
     sheet.headings("費目", "", ">いま", ">計画", ">差")
-    write_planned(sheet, paper.lines, (paper.income, paper.spending), paper.balance, "C")
+    write_planned(sheet, paper.lines, (paper.income, paper.spending), paper.balance, "C", follows=band_name)
     for ending in paper.endings:
         sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")

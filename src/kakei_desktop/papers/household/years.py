@@ -89,7 +89,7 @@ class YearsPaper(Paper):
         """Write a column to a year."""
         sheet.title(self.title, "", self.as_of_text)
         sheet.note(self.story)
-        sheet.headings("", *(year.year_text for year in self.years))
+        sheet.headings("年", *(year.year_text for year in self.years))
         for person in self.people:
             sheet.row(person.name, *person.ages)
         sheet.row("できごと", *("\n".join(year.events) for year in self.years))

@@ -89,7 +89,7 @@ class ChoicesPaper(Paper):
         sheet.title(self.title, "", self.as_of_text)
         for person in self.people:
             sheet.section(person.name)
-            sheet.headings("選び方", "月数", ">いま払う（円）", ">毎月（円）", ">65歳から1年（円）", "もしもの保障")
+            sheet.headings("選び方", "助かる月", ">いま払う（円）", ">毎月（円）", ">65歳から1年（円）", "もしもの保障")
             for line in person.lines:
                 label = f"{line.label}{'（最初に見る）' if line.best else ''}{line.besides}"
                 sheet.row(label, line.covers, line.pay_now, line.monthly, line.pension, line.protection)

@@ -11,7 +11,7 @@ from kakei_desktop.domain.household import RELATIONS, InsuredCategory, Member, R
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki
-from kakei_desktop.papers.excel import Formula, Linked, SheetWriter, column_sum
+from kakei_desktop.papers.excel import Formula, Linked, SheetWriter, column_sum, in_lines
 from kakei_desktop.papers.household.budget import (
     INCOME,
     NO_BUDGET,
@@ -36,6 +36,7 @@ from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.reports.pension.grid import PensionGrid
 from kakei_desktop.words.exemption import CLOSING
 from kakei_desktop.words.forms import (
+    NO_PROOF,
     form_year,
     ground_words,
     income_words,
@@ -146,7 +147,7 @@ class CoverPaper(Paper):
     title = "送付状・相談の要点"
     readers = EVERY_READER
     template = "cover.typ"
-    column_widths = (12, 24, 26, 12, 14, 26, 20)
+    column_widths = (12, 26, 30, 14, 14, 28, 16)
 
     addressee: str
     date_text: str
@@ -344,20 +345,23 @@ def household_text(case: Case, today: date) -> str:
 def _write_people(sheet: SheetWriter, people: tuple[PersonLine, ...]) -> None:
     if people:
         sheet.section("だれの相談か")
-        sheet.headings("続柄", "氏名", "ふりがな", "種別", "", "生年月日")
+        sheet.headings("", "氏名（ふりがな）", "生年月日", "続柄", "種別")
         for person in people:
-            sheet.row(person.relation_text, person.name, person.kana, person.category_text, None, person.birth_text)
+            named = f"{person.name}（{person.kana}）" if person.kana else person.name
+            sheet.row(None, named, person.birth_text, person.relation_text, person.category_text)
 
 
 def _write_forms(sheet: SheetWriter, forms: tuple[FormLine, ...]) -> None:
     if not forms:
         return
     sheet.section("申請と届")
-    sheet.headings("だれの分", "免除年度", "月", "月数", "所得の年・見込み", "根拠", "付けるもの")
+    sheet.headings("だれ", "免除年度・所得の年", "月", "", "見込み", "根拠と、付けるもの")
     for form in forms:
-        when = "\n".join(text for text in (form.months_text, form.then_text) if text)
-        outlook = "・".join(text for text in (form.income_text, form.outlook_text) if text)
-        sheet.row(form.person, form.year_text, when, form.count_text, outlook, form.ground_text, form.proof_text)
+        income = f"{form.income_text}の所得" if form.income_text else ""
+        proof = f"付けるもの：{form.proof_text}" if form.proof_text != NO_PROOF else ""
+        when = in_lines(f"{form.months_text}（{form.count_text}）", form.then_text)
+        ground = in_lines(form.ground_text, proof)
+        sheet.row(form.person, in_lines(form.year_text, income), when, None, form.outlook_text, ground)
     sheet.note(CLOSING)
 
 
@@ -378,14 +382,15 @@ def _write_unpaid(sheet: SheetWriter, paper: CoverPaper) -> None:
         return
     sheet.section("国民年金の未納")
     if paper.unpaid:
-        then = paper.then_text or "訪問の日には"
-        sheet.headings("だれの分", "", "", ">月数", ">金額（円）", f">{then}（月数）", ">（金額・円）")
+        shown = 4 if paper.then_text else 2
+        heads = (">きょう", ">金額（円）", f">{paper.then_text}", ">金額（円）")[:shown]
+        sheet.headings("だれの分", "", "", *heads)
         rows = [
-            sheet.row(line.person, None, None, line.months, line.yen, line.months_then, line.yen_then)
+            sheet.row(line.person, None, None, *(line.months, line.yen, line.months_then, line.yen_then)[:shown])
             for line in paper.unpaid
         ]
-        amounts = (paper.unpaid_months, paper.unpaid_yen, paper.months_then, paper.yen_then)
-        sums = [column_sum(column, rows, amount) for column, amount in zip("DEFG", amounts, strict=True)]
+        amounts = (paper.unpaid_months, paper.unpaid_yen, paper.months_then, paper.yen_then)[:shown]
+        sums = [column_sum(column, rows, amount) for column, amount in zip("DEFG", amounts, strict=False)]
         sheet.row("合計", None, None, *sums, strong=True)
 
 

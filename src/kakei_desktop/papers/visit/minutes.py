@@ -85,7 +85,7 @@ class MinutesPaper(Paper):
         sheet.title(self.title, self.visit_text, self.agency_text)
         sheet.note(self.consent_text)
         sheet.section("出したもの")
-        sheet.headings("だれ", "申請・届", "月", "結果", "次にすること・だれが・いつまで")
+        sheet.headings("だれ", "申請・届", "月", "結果", "次にすること・いつまで")
         for form in self.forms:
             sheet.row(form.person, form.year_text, form.months_text, form.result or self.results, form.next_text)
         for _ in range(SPARE_ROWS):
