@@ -14,6 +14,7 @@ from random import Random
 import msgspec
 
 from kakei_desktop.domain.agency.book import AgencyBook, Liaison, LiaisonKind, Partner, PartnerKind
+from kakei_desktop.domain.agency.closing import ClosingReason
 from kakei_desktop.domain.budget import BudgetRow, DueDay
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.cash import MonthActual
@@ -64,6 +65,7 @@ _TALKS = (
 )
 _GRANTED = (PensionStatus.FULL, PensionStatus.THREE_QUARTER, PensionStatus.HALF, PensionStatus.POSTPONEMENT)
 _LEAST_DAYS = 20
+_REASONS = (ClosingReason.REACHED, ClosingReason.ON_THEIR_OWN, ClosingReason.MOVED, ClosingReason.LOST_TOUCH)
 
 
 def households() -> tuple[Case, ...]:
@@ -153,7 +155,14 @@ def _household(draw: Random, at: int, number: str, opened: date) -> Case:
     )
     income, spending = 10_000 * draw.randrange(11, 26), 10_000 * draw.randrange(12, 27)
     return Case(
-        Profile(number, opened, _WORKERS[at % len(_WORKERS)], "見本市 自立相談支援センター", closed=closed),
+        Profile(
+            number,
+            opened,
+            _WORKERS[at % len(_WORKERS)],
+            "見本市 自立相談支援センター",
+            closed=closed,
+            closed_why=_REASONS[at % len(_REASONS)] if closed else None,
+        ),
         members=(client, *children),
         budget=_budget(income, spending),
         debts=_debts(draw),

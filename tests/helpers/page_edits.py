@@ -36,8 +36,8 @@ def household(user: User, page: HouseholdPage) -> Edits:
     }
     yield from _choose(user, page.editor, "世帯員", "hanako", chosen)
     yield from _come_and_go(user, page.editor, "世帯員", "sakura", movable=True)
-    names = ((page.agency, "機関"), (page.worker, "支援員"), (page.phone, "電話"), (page.fax, "ファクス"))
-    for field, name in names:
+    names = ("機関", "住所", "支援員", "電話", "ファクス")
+    for field, name in zip((page.agency, page.address, page.worker, page.phone, page.fax), names, strict=True):
         user.retype(field, "例示")
         yield f"{name}を書く"
 

@@ -42,6 +42,7 @@ def recount(case: dict[str, Any]) -> Counter[tuple[str, str]]:
         month = month_after(month)
     if profile["closed"]:
         found["ended", profile["closed"][:7]] += 1
+        found["ended_well", profile["closed"][:7]] += profile["closed_why"] in ("reached", "on_their_own")
     for note in case["log"]:
         if note["way"] in ("来所", "訪問", "オンライン面談"):
             found["interviews", note["day"][:7]] += 1

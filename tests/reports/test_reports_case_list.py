@@ -6,7 +6,7 @@ from datetime import date, datetime
 from helpers.pension import LAW
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.summary import CaseSummary, NextStep, summarise
-from kakei_desktop.reports.office.case_list import CaseLists, matches
+from kakei_desktop.reports.office.case_list import CaseLists, due_for_deletion, matches, workers_of
 
 
 @dataclass(frozen=True)
@@ -54,3 +54,23 @@ def test_the_latest_change_stands_first_and_a_search_leaves_the_counts_alone() -
     assert [case.summary.number for case in CaseLists(LAW).find(kept, TODAY).rows] == ["21", "12", "3"]
     assert CaseLists(LAW).find(kept, TODAY, "例示21").rows == CaseLists(LAW).find(kept, TODAY).rows[:1]
     assert matches(CaseSummary("R8-1", "見本", "みほん"), "ミホン")
+
+
+def test_one_workers_cases_are_looked_at_alone() -> None:
+    kept = [
+        Kept(CaseSummary("1", worker="支援 青木", next_steps=(NextStep("log", "a", "電話"),)), at(1)),
+        Kept(CaseSummary("2", worker="支援 川原", closed=date(2026, 4, 1)), at(2)),
+        Kept(CaseSummary("3", worker="支援 花野"), at(3)),
+    ]
+    assert workers_of(kept) == ("支援 花野", "支援 青木")
+    own = CaseLists(LAW).find(kept, TODAY, worker="支援 花野")
+    assert ([case.summary.number for case in own.rows], own.closed, own.tasks) == (["3"], (), ())
+    assert [case.summary.number for case in CaseLists(LAW).find(kept, TODAY, "青木").rows] == ["1"]
+
+
+def test_deletion_is_proposed_once_the_years_are_over() -> None:
+    ended = [Kept(CaseSummary(str(day), closed=day), at(1)) for day in (date(2021, 11, 22), TODAY.replace(year=2021))]
+    leap = Kept(CaseSummary("leap", closed=date(2024, 2, 29)), at(1))
+    assert due_for_deletion([*ended, Kept(CaseSummary("on"), at(1))], TODAY, 5) == ("2021-11-22",)
+    assert due_for_deletion([leap], date(2029, 2, 28), 5) == ()
+    assert due_for_deletion([leap], date(2029, 3, 1), 5) == ("leap",)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from helpers.caseloads import PASSPHRASE
 from helpers.reference import CATEGORIES, REFERENCE
 from helpers.strategies import make_case
-from helpers.user import OpenWindow, Stored, User, visible
+from helpers.user import OpenWindow, Stored, User, visible, while_menu
+from kakei_desktop.domain.agency.closing import ClosingReason
+from kakei_desktop.domain.case import set_profile
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
@@ -246,8 +248,13 @@ def test_support_that_has_ended_stands_apart_and_goes_on_again(at_many: User) ->
     start = at_many.window.start
     at_many.point(start.view, 1, "名前")
     at_many.keys("Shift+Down")
-    at_many.press("相談を終える")
+    while_menu(at_many, lambda menu: at_many.take(menu, "引っこした"))
+    at_many.press("相談を終える…")
     assert names(at_many) == ["見本 太郎"]
+    opened = at_many.window.open_caseload
+    assert opened is not None
+    ended = [opened.caseload.read(each.number).profile for each in opened.caseload.summaries() if each.summary.closed]
+    assert {(profile.closed, profile.closed_why) for profile in ended} == {(opened.today(), ClosingReason.MOVED)}
     at_many.press("終わった相談")
     assert sorted(names(at_many)) == ["例題 次郎", "髙﨑 𠮷子"]
     at_many.retype(start.search, "じろう")
@@ -266,3 +273,17 @@ def test_the_list_is_sorted_by_its_heads(at_many: User) -> None:
         at_many.point(view, 0, column)
         at_many.keys("Ctrl+Shift+S")
         assert names(at_many)[0] == first, column
+
+
+def test_old_cases_are_named_and_none_is_deleted_by_itself(at_many: User) -> None:
+    opened, start = at_many.window.open_caseload, at_many.window.start
+    assert opened is not None
+    for number, day in (("R8-0012", date(2021, 4, 1)), (opened.caseload.summaries()[-1].number, date(2026, 4, 1))):
+        opened.apply(number, "終わり", set_profile(closed=day))
+    before = len(opened.caseload.summaries())
+    at_many.press("終わった相談")
+    assert start.old.isVisible()
+    assert "5年を過ぎた相談：R8-0012。" in start.old.text()
+    at_many.press("相談者", start.switch)
+    assert not start.old.isVisible()
+    assert len(opened.caseload.summaries()) == before

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from kakei_desktop.domain.agency.book import BOOK_PARTS, AgencyBook, BookPart, CountedItem, Liaison, Partner
+from kakei_desktop.domain.agency.closing import ClosingReason
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event, MonthActual, Transfer
 from kakei_desktop.domain.household import Member, Relation
@@ -49,6 +50,8 @@ class Profile:
         fax: Its fax.
         row_order: Key of the order in which the rows of its 家計表 stand; empty for the usual one.
         closed: Day on which the support ended (終結); None while it goes on.
+        closed_why: Why it ended; None while it goes on, and where nobody has told.
+        address: Where the agency is.
     """
 
     number: OfficeText
@@ -60,6 +63,8 @@ class Profile:
     fax: AgencyContact = ""
     row_order: Code = ""
     closed: date | None = None
+    closed_why: ClosingReason | None = None
+    address: AgencyContact = ""
 
 
 Record: TypeAlias = (

@@ -61,7 +61,8 @@ class CaseSummary:
         reviews: Days of review that are fixed and not held yet, soonest first, with what will be looked at.
         at_stake: Of each who is in the household and owes months, or may: these months.
         next_steps: What the worker is to do: what the log says comes next, then the worker's own open measures.
-        closed: The support has ended.
+        closed: Day on which the support ended; None while it goes on.
+        worker: Who supports the household.
     """
 
     number: str
@@ -72,7 +73,8 @@ class CaseSummary:
     reviews: tuple[tuple[date, str], ...] = ()
     at_stake: tuple[MonthsOwed, ...] = ()
     next_steps: tuple[NextStep, ...] = ()
-    closed: bool = False
+    closed: date | None = None
+    worker: str = ""
 
 
 def summarise(case: Case) -> CaseSummary:
@@ -87,7 +89,8 @@ def summarise(case: Case) -> CaseSummary:
         reviews=tuple(sorted((r.day, r.note) for r in case.reviews if r.day and not r.is_held)),
         at_stake=tuple(found for who in case.members if (found := _months_owed(case, who)).months),
         next_steps=_next_steps(case),
-        closed=case.profile.closed is not None,
+        closed=case.profile.closed,
+        worker=case.profile.worker,
     )
 
 

@@ -126,10 +126,10 @@ class Source:
 
     @property
     def contact_text(self) -> str:
-        """Whom to call about the papers; empty where nothing is told."""
+        """Where to go or whom to call about the papers; empty where nothing is told."""
         profile = self.case.profile
-        ways = (("電話", profile.phone), ("ファクス", profile.fax))
-        return "　".join(f"{way} {number}" for way, number in ways if number)
+        ways = (("", profile.address), ("電話 ", profile.phone), ("ファクス ", profile.fax))
+        return "　".join(f"{way}{told}" for way, told in ways if told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,14 @@ def _households_say_what_is_their_own(case: PlainCase) -> PlainCase:
     return case
 
 
+def _cases_say_why_they_ended(case: PlainCase) -> PlainCase:
+    """Why the support ended comes, and where the agency is; the list, made anew, tells by whom and since when.
+
+    What was written stays as it was.
+    """
+    return case
+
+
 MIGRATIONS: dict[int, _Migration] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
@@ -62,6 +70,7 @@ MIGRATIONS: dict[int, _Migration] = {
     5: _comparisons_and_papers_ask_for_more,
     6: _plans_and_visits_say_what_became_of_them,
     7: _households_say_what_is_their_own,
+    8: _cases_say_why_they_ended,
 }
 """Version that a step starts from -> the step to the next version."""
 

@@ -69,6 +69,11 @@ COUNT_WORDS: Mapping[CaseCount, CountWords] = MappingProxyType(
             "承認された月の国民年金保険料から、承認のあとも払う額を引いたものです。基準が収録されていない月は入りません。",
         ),
         CaseCount.ENDED: CountWords("支援が終わった世帯", "世帯", "支援を終えた日がある月に数えます。"),
+        CaseCount.ENDED_WELL: CountWords(
+            "うち見通しがついて終わった世帯",
+            "世帯",
+            "終わった理由が「目標にとどいた」「自分たちで続けられる見通しがついた」のものを数えます。",
+        ),
     }
 )
 """The items in their usual order. No form of the national statistics: its columns were seen nowhere."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from kakei_desktop.domain.agency.closing import ClosingReason
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import DecisionLetter, DeskAnswer, PensionStatus
@@ -35,12 +36,14 @@ class CaseCount(StrEnum):
     MONTHS_SAVED = "months_saved"
     YEN_SAVED = "yen_saved"
     ENDED = "ended"
+    ENDED_WELL = "ended_well"
 
 
 LASTING = frozenset({CaseCount.IN_SUPPORT, CaseCount.PAYING_ARREARS})
 """States, which last over months: a year counts each case once."""
 IN_PERSON, AT_A_DISTANCE = ("来所", "訪問", "面談", "オンライン"), ("電話", "メール")
 """Words in the way (方法) of a note that tell an interview from a call."""
+_ENDED_WELL = frozenset({ClosingReason.REACHED, ClosingReason.ON_THEIR_OWN})
 _Found: TypeAlias = Iterator[tuple[CaseCount, Month, int]]
 
 
@@ -63,6 +66,8 @@ def _support(case: Case, today: date) -> _Found:
             yield CaseCount.IN_SUPPORT, month, 1
     if closed is not None:
         yield CaseCount.ENDED, Month.of(closed), 1
+        if case.profile.closed_why in _ENDED_WELL:
+            yield CaseCount.ENDED_WELL, Month.of(closed), 1
 
 
 def _work(case: Case, today: date) -> _Found:

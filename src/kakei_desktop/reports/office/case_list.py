@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, Protocol, TypeAlias
 
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.summary import CaseSummary, NextStep
 from kakei_desktop.reports.searching import searchable, searched_words
 from kakei_desktop.rules.law.law import Law
@@ -125,24 +126,32 @@ class CaseLists:
         self._day: date | None = None
         self._found: dict[int, tuple[ListedSummary, ListedCase]] = {}
         self._stored: Iterable[ListedSummary] = ()
-        self._asked: tuple[date, str] | None = None
+        self._asked: tuple[date, str, str] | None = None
         self._list = CaseList((), (), (), (), 0, ())
 
-    def find(self, stored: Iterable[ListedSummary], today: date, query: str = "") -> CaseList:
-        """Return the start page, the same one while nothing has changed; ``query`` finds names and numbers."""
-        if self._stored is not stored or self._asked != (today, query):
-            self._list = self._made(stored, today, query)
-            self._stored, self._asked = stored, (today, query)
+    def find(self, stored: Iterable[ListedSummary], today: date, query: str = "", worker: str = "") -> CaseList:
+        """Return the start page, the same one while nothing has changed.
+
+        Args:
+            stored: What the caseload tells of its cases.
+            today: The day by which deadlines are counted.
+            query: Finds names and numbers; empty for all.
+            worker: Whose cases are looked at, also in what is told of all cases; empty for everybody's.
+        """
+        if self._stored is not stored or self._asked != (today, query, worker):
+            self._list = self._made(stored, today, query, worker)
+            self._stored, self._asked = stored, (today, query, worker)
         return self._list
 
-    def _made(self, stored: Iterable[ListedSummary], today: date, query: str) -> CaseList:
+    def _made(self, stored: Iterable[ListedSummary], today: date, query: str, worker: str) -> CaseList:
         before = self._found if self._day == today else {}
         self._day, self._found = today, {}
         newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
         for summary in newest_first:
             known = before.get(id(summary))
             self._found[id(summary)] = known or (summary, _listed(self._law, summary, today))
-        return _case_list([case for _, case in self._found.values()], today, query)
+        own = (case for _, case in self._found.values() if worker in ("", case.summary.worker))
+        return _case_list(list(own), today, query)
 
 
 def _case_list(every: Sequence[ListedCase], today: date, query: str) -> CaseList:
@@ -159,6 +168,23 @@ def _case_list(every: Sequence[ListedCase], today: date, query: str) -> CaseList
     )
 
 
+def workers_of(stored: Iterable[ListedSummary]) -> tuple[str, ...]:
+    """Return who supports households that go on, by their names."""
+    return tuple(sorted({each.summary.worker for each in stored if each.summary.worker and not each.summary.closed}))
+
+
+def due_for_deletion(stored: Iterable[ListedSummary], today: date, years: int) -> tuple[str, ...]:
+    """Return the numbers of cases whose support ended more than so many years ago, by their numbers."""
+    ended = ((each.summary.number, each.summary.closed) for each in stored)
+    return tuple(sorted(number for number, day in ended if day and _after(day, years) < today))
+
+
+def _after(day: date, years: int) -> date:
+    """Return the same day so many years later; the last of February for its 29th."""
+    last = Month(day.year + years, day.month).last_day
+    return last.replace(day=min(day.day, last.day))
+
+
 def _tasks(summary: CaseSummary, today: date) -> Iterator[OfficeTask]:
     yield from (OfficeTask(summary, None, note, day) for day, note in summary.reviews if day <= today)
     yield from (OfficeTask(summary, step, step.what, step.by) for step in summary.next_steps)
@@ -170,9 +196,9 @@ def _by_day(task: OfficeTask) -> tuple[bool, date]:
 
 
 def matches(summary: CaseSummary, query: str) -> bool:
-    """Return whether every word of a search is in the name, its reading or the number."""
+    """Return whether every word of a search is in the name, its reading, the number or the worker's name."""
     words = searched_words(query)
-    text = searchable(summary.number + summary.name + summary.kana) if words else ""
+    text = searchable("\n".join((summary.number, summary.name, summary.kana, summary.worker))) if words else ""
     return all(word in text for word in words)
 
 

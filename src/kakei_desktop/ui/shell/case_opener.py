@@ -15,6 +15,7 @@ from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.shell.settings import Settings
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
+    from kakei_desktop.domain.agency.closing import ClosingReason
     from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.reports.office.case_list import OfficeTask
 
@@ -99,13 +100,13 @@ class CaseOpener(QObject):
         if task.step is not None:
             self._apply([task.summary.number], "すんだ", change(task.step.part, task.step.id, done=True))
 
-    def close(self, numbers: Sequence[str], ends: bool) -> None:
-        """Write into cases that their support ends today, or that it goes on again."""
+    def close(self, numbers: Sequence[str], why: "ClosingReason | None") -> None:
+        """Write into cases that their support ends today and why, or that it goes on again."""
         from kakei_desktop.domain.case import set_profile
 
         if (there := self._caseload()) is not None:
-            edit = set_profile(closed=there.today() if ends else None)
-            self._apply(numbers, "相談を終える" if ends else "もう一度始める", edit)
+            edit = set_profile(closed=there.today() if why else None, closed_why=why)
+            self._apply(numbers, "相談を終える" if why else "もう一度始める", edit)
 
     def _apply(self, numbers: Sequence[str], name: str, edit: "Edit") -> None:
         """Apply an edit to cases of the list, each for itself, and show the list anew."""

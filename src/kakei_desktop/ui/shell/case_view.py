@@ -160,7 +160,7 @@ class CaseView(QWidget):
         for page in self.pages.values():
             page.render_anew()
 
-    def close_case(self) -> None:
+    def put_away(self) -> None:
         """Stop listening; the case stays as it is on the disk."""
         self.desk.retry_unsaved()
         self.desk.jobs.drop_case_jobs()

@@ -155,7 +155,8 @@ class MainWindow(QMainWindow):
         """The list of cases, made when a caseload is first open."""
         from kakei_desktop.ui.pages.start.page import StartPage
 
-        made = StartPage(self._reference().law, self.cases.add, self.open_practice, self.lock, self._show_agency)
+        acts = (self.cases.add, self.open_practice, self.lock, self._show_agency)
+        made = StartPage(self._reference().law, lambda: self.settings.keep_years, *acts)
         made.opened.connect(self.cases.open)
         made.removal_asked.connect(self.cases.remove)
         made.ticked.connect(self.cases.tick_off)
@@ -458,19 +459,14 @@ class MainWindow(QMainWindow):
         return may_lose and self.case_view.may_leave_review()
 
     def _close_case(self) -> None:
-        if self.case_view is not None:
-            if self.case_view.desk.for_two:
-                self._toggle_for_two()
-            self.case_view.close_case()
-            self.stack.removeWidget(self.case_view)
-            self.case_view.deleteLater()
-            self.case_view = None
+        if self.case_view is not None and self.case_view.desk.for_two:
+            self._toggle_for_two()
+        if (edited := self._edited) is not None:
+            edited.put_away()
+            self.stack.removeWidget(edited)
+            edited.deleteLater()
+            self.case_view = self.agency_page = None
             self.tour.hide()
-        if self.agency_page is not None:
-            self.agency_page.close_book()
-            self.stack.removeWidget(self.agency_page)
-            self.agency_page.deleteLater()
-            self.agency_page = None
         self._name_history()
 
     def _close_caseload(self) -> None:

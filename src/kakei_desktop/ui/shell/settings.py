@@ -7,6 +7,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from kakei_desktop.session.places import Places
 
+KEEP_YEARS = (3, 5, 7, 10)
+"""So long cases may be kept after their end; contracts with a city usually say 5 (not compared with any)."""
 ZOOMS = (100, 110, 125, 150, 175, 200)
 """Per cent, from the usual size up."""
 
@@ -96,6 +98,15 @@ class Settings:
     @agency.setter
     def agency(self, name: str) -> None:
         self._store.setValue("agency", name)
+
+    @property
+    def keep_years(self) -> int:
+        """Years for which a case is kept after its support has ended; then its deletion is proposed."""
+        return int(str(self._store.value("keep_years", KEEP_YEARS[1])))
+
+    @keep_years.setter
+    def keep_years(self, years: int) -> None:
+        self._store.setValue("keep_years", years)
 
     def column_widths(self, table: str) -> str:
         """Return what was kept of the widths of a table's columns; empty for nothing."""

@@ -7,7 +7,7 @@ from kakei_desktop.ui.kit import theme
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import row
-from kakei_desktop.ui.shell.settings import Settings
+from kakei_desktop.ui.shell.settings import KEEP_YEARS, Settings
 
 _LOCK_AFTER_MINUTES = (5, 10, 15, 30)
 _SCHEMES = {"system": "パソコンの設定に合わせる", "light": "明るい", "dark": "暗い"} | {
@@ -34,6 +34,12 @@ class SettingsDialog(QDialog):
         self.scheme.setCurrentIndex(max(0, self.scheme.findData(settings.scheme)))
         self.scheme.setAccessibleName("画面の色")
         self.scheme.activated.connect(lambda _: self._choose_scheme(settings))
+        self.keep_years = QComboBox()
+        for years in KEEP_YEARS:
+            self.keep_years.addItem(f"{years}年", years)
+        self.keep_years.setCurrentIndex(max(0, self.keep_years.findData(settings.keep_years)))
+        self.keep_years.setAccessibleName("終わった相談を残しておく年数")
+        self.keep_years.activated.connect(lambda _: self._choose_years(settings))
         self.agency, self.worker = QLineEdit(settings.agency), QLineEdit(settings.worker)
         self.agency.setPlaceholderText("例：見本市 自立相談支援センター")
         self.worker.setPlaceholderText("例：例示 花子")
@@ -46,6 +52,7 @@ class SettingsDialog(QDialog):
         form.addRow("支援員の名前(&W)", self.worker)
         form.addRow("", label("新しい相談をはじめるときに入り、提出資料の表紙に出ます。", "small", wrap=True))
         form.addRow("さわらないとき、自動で鍵をかけるまで(&K)", self.lock_after)
+        form.addRow("終わった相談を残しておく年数(&Y)", self.keep_years)
         form.addRow("画面の色(&C)", self.scheme)
         self.widths = button("表の列の幅を、もとに戻す", lambda: self._forget_widths(settings))
         form.addRow("表", self.widths)
@@ -72,6 +79,9 @@ class SettingsDialog(QDialog):
         settings.forget_column_widths()
         self.widths.setText("もとに戻しました（つぎに相談を開いたときから）")
         self.widths.setEnabled(False)
+
+    def _choose_years(self, settings: Settings) -> None:
+        settings.keep_years = self.keep_years.currentData()
 
     def _choose(self, settings: Settings) -> None:
         settings.lock_after_minutes = self.lock_after.currentData()

@@ -188,7 +188,7 @@ class AgencyPage(QWidget):
         if shown is not None:
             next(view for view in shown.findChildren(RecordView)).setFocus()
 
-    def close_book(self) -> None:
+    def put_away(self) -> None:
         """Stop listening and counting; the book stays as it is on the disk."""
         self.desk.jobs.drop_case_jobs()
         self._stop_listening()

@@ -24,6 +24,7 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.tables.collection_editor import CollectionEditor
 from kakei_desktop.ui.tables.columns import Column, check_column, choice_column, date_column, mark_column, text_column
 
+_ADDRESS_EXAMPLE = "例：見本市中央1-2-3"
 _AGENCY_EXAMPLE = "例：見本市 自立相談支援センター"
 _NOT_ASKED = "未確認"
 _NAMES_STORY = "提出資料の表紙に出ます。「設定」に書いておくと、新しい相談にはじめから入ります。"
@@ -66,7 +67,8 @@ class HouseholdPage(Page):
         self.worker = BoundLine(desk, "支援員", lambda t: set_profile(worker=t.strip()), placeholder="例：例示 花子")
         self.phone = BoundLine(desk, "電話", lambda t: set_profile(phone=t.strip()), placeholder="例：00-0000-0000")
         self.fax = BoundLine(desk, "ファクス", lambda t: set_profile(fax=t.strip()), placeholder="例：00-0000-0001")
-        lines = (self.agency, self.worker, self.phone, self.fax)
+        self.address = BoundLine(desk, "住所", lambda t: set_profile(address=t.strip()), placeholder=_ADDRESS_EXAMPLE)
+        lines = (self.agency, self.address, self.worker, self.phone, self.fax)
         fields = row(*(labelled(line.accessibleName(), line) for line in lines), spacing=16)
         return Card(fields, subtitle=_NAMES_STORY)
 
@@ -76,6 +78,7 @@ class HouseholdPage(Page):
         self.editor.view.viewport().update()  # who is a student is written elsewhere
         self.agency.show_text(self.desk.case.profile.agency)
         self.worker.show_text(self.desk.case.profile.worker)
+        self.address.show_text(self.desk.case.profile.address)
         self.phone.show_text(self.desk.case.profile.phone)
         self.fax.show_text(self.desk.case.profile.fax)
         self.note.setText(

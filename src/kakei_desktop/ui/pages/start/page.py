@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
+from kakei_desktop.domain.agency.closing import CLOSING_REASONS
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards, task_words
-from kakei_desktop.reports.office.case_list import CaseList, CaseLists, OfficeTask
+from kakei_desktop.reports.office.case_list import CaseList, CaseLists, OfficeTask, due_for_deletion, workers_of
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -63,7 +65,11 @@ TASK_COLUMNS: tuple[Column[OfficeTask], ...] = (
     Column("番号", lambda task: task.summary.number, width=120),
 )
 _VIEWS = (("cases", "相談者"), ("tasks", "すること"), ("closed", "終わった相談"))
-_END, _GO_ON = "相談を終える", "もう一度始める"
+_END, _GO_ON = "相談を終える…", "もう一度始める"
+_KEPT_LONG = (
+    "終わってから{years}年を過ぎた相談：{numbers}。"
+    "消すときは、えらんで「相談を消す…」を押します（年数は「設定」で変えられます）。"
+)
 _NOTHING_TO_DO = "いま、することはありません。"
 
 
@@ -74,24 +80,25 @@ class StartPage(QWidget):
         opened: Number of the case that a person opened.
         removal_asked: Number and name of the case that a person wants to delete.
         ticked: The :class:`OfficeTask` that has been done.
-        closing_asked: Numbers of cases whose support ends, or goes on again; and whether it ends.
+        closing_asked: Numbers of cases whose support ends, or goes on again; and why it ends, None where it goes on.
     """
 
     opened = Signal(str)
     removal_asked = Signal(str, str)
     ticked = Signal(object)
-    closing_asked = Signal(object, bool)
+    closing_asked = Signal(object, object)
 
     def __init__(
         self,
         law: Law,
+        keep_years: Callable[[], int],
         new_case: Callable[[], object],
         practise: Callable[[], object],
         lock: Callable[[], object],
         agency: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._law, self._lists = law, CaseLists(law)
+        self._law, self._lists, self._keep_years = law, CaseLists(law), keep_years
         self._shown: CaseList | None = None
         self.setObjectName("paper")
         self.open_caseload: OpenCaseload | None = None
@@ -100,10 +107,15 @@ class StartPage(QWidget):
         self.search = KanaLineEdit()
         self.search.setPlaceholderText("名前・番号でさがす")
         self.search.setAccessibleName("名前・番号でさがす")
-        self.search.setFixedWidth(300)
+        self.search.setFixedWidth(260)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self.render_list())
         self.search.returnPressed.connect(self._open_found)
+        self.worker = QComboBox()
+        self.worker.setAccessibleName("支援員")
+        self.worker.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.worker.currentIndexChanged.connect(lambda _: self.render_list())
+        self.old = label("", "quiet", wrap=True)
         self.warning = label(_NO_NUMBERS, "error")
         self.warning.hide()
         self.cards = QHBoxLayout()
@@ -129,7 +141,7 @@ class StartPage(QWidget):
         head = QFrame()
         head.setObjectName("header")
         head.setFixedHeight(52)
-        line = row(label("家計見える化デスク", "case"), self.file_name, None, self.backup, *in_head)
+        line = row(label("家計見える化デスク", "case"), self.file_name, self.worker, None, self.backup, *in_head)
         line.setContentsMargins(18, 0, 18, 0)
         line.setAlignment(self.file_name, Qt.AlignmentFlag.AlignVCenter)
         head.setLayout(line)
@@ -150,7 +162,7 @@ class StartPage(QWidget):
         self.stack.addWidget(container(column(None, row(None, self.empty, None), row(None, first, None), None)))
         self.stack.addWidget(self.tasks_view)
         self.stack.addWidget(container(column(None, row(None, label(_NOTHING_TO_DO, "quiet"), None), None)))
-        body = column(title, self.cards, Card(self.stack))
+        body = column(title, self.cards, Card(self.stack), self.old)
         body.setStretch(2, 1)
         body.setContentsMargins(60, 22, 60, 22)
         self.setLayout(column(head, body, spacing=0))
@@ -182,11 +194,29 @@ class StartPage(QWidget):
         """Show the cases that match what is searched."""
         if self.open_caseload is None:
             return
-        query, today = self._query(), self.open_caseload.today()
-        found = self._lists.find(self.open_caseload.caseload.summaries(), today, query)
+        stored, query, today = self.open_caseload.caseload.summaries(), self._query(), self.open_caseload.today()
+        self._offer_workers(workers_of(stored))
+        found = self._lists.find(stored, today, query, self.worker.currentData() or "")
         if found is not self._shown:
             self._shown = found
             self._render(found, query, today)
+            self._propose_deletion(due_for_deletion(stored, today, self._keep_years()))
+
+    def _offer_workers(self, names: Sequence[str]) -> None:
+        """Let somebody look at the cases of one worker, where there are several."""
+        if list(names) != [self.worker.itemData(at) for at in range(1, self.worker.count())]:
+            chosen = self.worker.currentData()
+            with QSignalBlocker(self.worker):
+                self.worker.clear()
+                for data, text in (("", "すべての支援員"), *((name, name) for name in names)):
+                    self.worker.addItem(text, data)
+                self.worker.setCurrentIndex(max(0, self.worker.findData(chosen)))
+        self.worker.setVisible(len(names) > 1)
+
+    def _propose_deletion(self, numbers: Sequence[str]) -> None:
+        """Say among the cases that have ended which have been kept long enough; nothing is deleted by itself."""
+        self.old.setText(_KEPT_LONG.format(years=self._keep_years(), numbers="、".join(numbers)))
+        self.old.setVisible(bool(numbers) and self.switch.chosen_key == "closed")
 
     def _render(self, found: CaseList, query: str, today: date) -> None:
         self._show_cards(overview_cards(found, today))
@@ -231,7 +261,13 @@ class StartPage(QWidget):
     def _ask_closing(self) -> None:
         chosen = (self.model.record(row) for row in self.view.selected_rows)
         numbers = [case.number for case in chosen if case is not None]
-        self.closing_asked.emit(numbers, self.switch.chosen_key != "closed")
+        if self.switch.chosen_key == "closed":
+            self.closing_asked.emit(numbers, None)
+            return
+        menu = QMenu(self)
+        for why, words in CLOSING_REASONS.items():
+            menu.addAction(words, partial(self.closing_asked.emit, numbers, why))
+        menu.exec(self.close_button.mapToGlobal(self.close_button.rect().bottomLeft()))
 
     def _ask_removal(self) -> None:
         case = self.view.current_record
