@@ -22,7 +22,17 @@ from kakei_desktop.domain.liabilities import Arrears, ArrearsKind, Debt, DebtKin
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import Deductions, Ground, GroundKind, PensionFacts, YearDependants, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
-from kakei_desktop.domain.plan import Aim, Alternative, Goal, Measure, Responsible, Review, Wishes
+from kakei_desktop.domain.plan import (
+    Aim,
+    Alternative,
+    EarlierPlan,
+    Goal,
+    Measure,
+    Responsible,
+    Review,
+    ReviewOutcome,
+    Wishes,
+)
 from kakei_desktop.domain.visit import Audience, ContactNote, Visit
 from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
 from kakei_desktop.importers.reading import read_ledger
@@ -34,49 +44,22 @@ from kakei_desktop.storage.case_json import case_to_json
 
 SAMPLE = ROOT / "sample" / "case.json"
 READ_AT = datetime(2026, 11, 9, 14, 10)  # noqa: DTZ001  the program keeps local time without a zone
+FAMILY, WORKER, AGENCY = Responsible.HOUSEHOLD, Responsible.WORKER, Responsible.AGENCY
 FIRST, SECOND, THIRD = InsuredCategory.FIRST, InsuredCategory.SECOND, InsuredCategory.THIRD
 
+
+def _member(key: str, given: str, kana: str, relation: Relation, born: date, work: str, **values: object) -> Member:
+    return Member(key, f"見本 {given}", f"みほん {kana}", relation, born, work=work, **values)  # type: ignore[arg-type]
+
+
+_TARO = {"householder": True, "category": FIRST}
+_HANAKO = {"category": FIRST, "dependant": True}
+_CHILD = {"dependant": True, "uninsured": Uninsured.OUTSIDE}
 MEMBERS = (
-    Member(
-        "taro",
-        "見本 太郎",
-        "みほん たろう",
-        Relation.SELF,
-        date(1981, 4, 12),
-        householder=True,
-        category=FIRST,
-        work="求職中（2026年3月31日に退職）",
-    ),
-    Member(
-        "hanako",
-        "見本 花子",
-        "みほん はなこ",
-        Relation.SPOUSE,
-        date(1983, 9, 2),
-        category=FIRST,
-        dependant=True,
-        work="ミホンフーズ（パート）",
-    ),
-    Member(
-        "shota",
-        "見本 翔太",
-        "みほん しょうた",
-        Relation.CHILD,
-        date(2010, 5, 20),
-        dependant=True,
-        uninsured=Uninsured.OUTSIDE,
-        work="高校1年",
-    ),
-    Member(
-        "sakura",
-        "見本 さくら",
-        "みほん さくら",
-        Relation.CHILD,
-        date(2015, 2, 14),
-        dependant=True,
-        uninsured=Uninsured.OUTSIDE,
-        work="小学6年",
-    ),
+    _member("taro", "太郎", "たろう", Relation.SELF, date(1981, 4, 12), "求職中（2026年3月31日に退職）", **_TARO),
+    _member("hanako", "花子", "はなこ", Relation.SPOUSE, date(1983, 9, 2), "ミホンフーズ（パート）", **_HANAKO),
+    _member("shota", "翔太", "しょうた", Relation.CHILD, date(2010, 5, 20), "高校1年", **_CHILD),
+    _member("sakura", "さくら", "さくら", Relation.CHILD, date(2015, 2, 14), "小学6年", **_CHILD),
 )
 
 
@@ -92,6 +75,7 @@ BUDGET = (
         142_300,
         every=Frequency.FOUR_WEEKS,
         payer="taro",
+        due=DueDay(anchor=date(2026, 10, 8)),
         until=Month(2026, 12),
     ),
     BudgetRow(
@@ -118,6 +102,7 @@ BUDGET = (
         every=Frequency.YEAR,
         due=DueDay(LAST_DAY, (1, 6, 8, 10)),
         arrears=True,
+        by_month={Month(2027, 1): 21_000},
     ),
     _row("life_insurance", "県民共済（太郎）", 2_500, due=DueDay(28)),
     _row("car_insurance", "自動車保険", 54_000, every=Frequency.YEAR, due=DueDay(None, (6,))),
@@ -208,15 +193,20 @@ ARREARS = (
 )
 CASH = Cash(
     date(2026, 11, 23),
-    opening=46_000,
+    opening=87_000,
     reserve=3_000,
-    purses={"taro": 31_000, "hanako": 15_000},
+    purses={"taro": 65_000, "hanako": 22_000},
     transfers=(Transfer("t-food", "taro", "hanako", 40_000, day=25),),
 )
-EVENTS = (Event("e-trip", "修学旅行の費用（翔太）", date(2027, 2, 12), -28_000, "school", "shota"),)
+EVENTS = (
+    Event("e-trip", "修学旅行の費用（翔太）", date(2027, 2, 12), -28_000, "school", "shota"),
+    Event("e-enter", "中学入学の支度（さくら）", date(2027, 4, 2), -60_000, "school", "sakura"),
+    Event("e-move", "引っ越しの費用（見積もり）", None, -180_000, "housing_other"),
+)
 ALTERNATIVES = (
     Alternative("A", "案A 携帯だけ", ("m-phone",)),
     Alternative("B", "案B 携帯・国保・食費", ("m-phone", "m-health", "m-food")),
+    Alternative("C", "案C 仕事と転居も", ("m-phone", "m-health", "m-food", "m-job", "m-move")),
 )
 
 
@@ -284,36 +274,81 @@ MEASURES = (
     Measure(
         "m-post",
         "令和6年10月分が11月30日で消えるので、免除の申請書を先に郵送する",
-        Responsible.WORKER,
+        WORKER,
         date(2026, 11, 27),
         "national_pension",
     ),
-    Measure(
-        "m-exemption", "年金事務所に同行し、免除を申請する", Responsible.WORKER, date(2026, 12, 3), "national_pension"
-    ),
+    Measure("m-exemption", "年金事務所に同行し、免除を申請する", WORKER, date(2026, 12, 3), "national_pension"),
     Measure(
         "m-health",
         "国民健康保険料の失業による軽減を届け出る",
-        Responsible.HOUSEHOLD,
-        date(2026, 12, 11),
+        FAMILY,
+        date(2026, 12, 4),
         "health_insurance",
         7_600,
-        since=Month(2027, 1),
+        since=Month(2026, 12),
     ),
     Measure(
         "m-phone",
         "携帯電話2台を安い料金プランに変える",
-        Responsible.HOUSEHOLD,
-        date(2026, 12, 20),
+        FAMILY,
+        date(2026, 12, 4),
         "mobile",
         5_400,
+        since=Month(2026, 12),
+    ),
+    Measure("m-food", "食費を週ごとの袋に分ける", FAMILY, date(2026, 12, 1), "food", 5_000),
+    Measure("m-law", "借金の返済について法テラスで相談する", AGENCY, date(2026, 12, 18)),
+    Measure("m-work", "ハローワークの担当者と週1回会う（太郎さん）", FAMILY, date(2027, 1, 31)),
+    Measure(
+        "m-job",
+        "倉庫の仕事に応募し、1月から働く（太郎さん）",
+        FAMILY,
+        date(2026, 12, 18),
+        "salary",
+        210_000,
         since=Month(2027, 1),
     ),
-    Measure("m-food", "食費を週ごとの袋に分ける", Responsible.HOUSEHOLD, date(2026, 12, 1), "food", 5_000),
-    Measure("m-law", "借金の返済について法テラスで相談する", Responsible.AGENCY, date(2026, 12, 18)),
-    Measure("m-work", "ハローワークの担当者と週1回会う（太郎さん）", Responsible.HOUSEHOLD, date(2027, 1, 31)),
+    Measure(
+        "m-move",
+        "家賃の低い市営住宅へ移れるか、転居費用補助とあわせて相談する",
+        WORKER,
+        date(2027, 2, 26),
+        "rent",
+        17_000,
+        since=Month(2027, 4),
+    ),
 )
+FIRST_PLAN = EarlierPlan(
+    "p-1",
+    date(2026, 11, 16),
+    replace(WISHES, difficulties="国保・住民税・国民年金がたまっていて、どこから手をつければよいかわからない。"),
+    GOALS[:1],
+    MEASURES[3:5],
+    (),
+    (
+        Review(
+            "r-first",
+            date(2026, 11, 16),
+            "袋分けを1週間やってみたようす",
+            counted=120_500,
+            planned=118_000,
+            outcome=ReviewOutcome.REACHED,
+            went="食費の袋は1週間足りた。雇用保険が12月で終わることがわかったので、計画を立てなおす。",
+        ),
+    ),
+)
+"""The plan of the first talk, before the end of the benefit was known."""
 REVIEWS = (
+    Review(
+        "r-visit",
+        date(2026, 11, 20),
+        "年金の記録と、袋分けのようす",
+        counted=99_200,
+        planned=101_000,
+        outcome=ReviewOutcome.PARTLY,
+        went="食費の袋は足りた。国保の届け出は、離職票の写しがそろってから出す。",
+    ),
     Review("r-january", date(2027, 1, 15), "雇用保険が終わったあとの家計をいっしょに見る"),
     Review("r-march", date(2027, 3, 19), "免除の結果と、分納のようす"),
 )
@@ -435,6 +470,7 @@ def sample(ledger: Path) -> Case:
         cash=CASH,
         events=EVENTS,
         alternatives=ALTERNATIVES,
+        earlier_plans=(FIRST_PLAN,),
     )
     catalogue = load_ledger_catalogue()
     context = ReviewContext(case, LedgerSettings(), load_reference().categories, catalogue, READ_AT, lambda: "i-ledger")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from helpers.reference import CATEGORIES
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
-from kakei_desktop.domain.case import Case, Profile
+from kakei_desktop.domain.case import Case, Profile, remove
 from kakei_desktop.domain.cash import Event
 from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.ledger import Transaction
@@ -109,6 +109,11 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @cache
+def out_of_work() -> Case:
+    """Return the sample without a new job and a move in the plan: what is left in it does not do."""
+    return remove("measures", ["m-job", "m-move"])(sample())
+
+
 def sample() -> Case:
     """The sample household that the program ships with."""
     return case_from_json((ROOT / "sample" / "case.json").read_bytes(), CATEGORIES)

@@ -46,7 +46,7 @@ def test_the_sample_in_the_list() -> None:
     assert [(card.title, card.count) for card in found.cards] == [
         ("期限が近い", 1),
         ("今週の予定", 0),
-        ("つぎにすること", 3),
+        ("つぎにすること", 4),
     ]
     assert found.cards[0].text == "太郎さん：2024年10月分があと7日で消えます"
     assert found.cards[1].text == "12月3日 10:00 見本年金事務所"

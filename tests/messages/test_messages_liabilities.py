@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from helpers.reference import REFERENCE
-from helpers.report_cases import TODAY, sample
+from helpers.report_cases import TODAY, out_of_work, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.liabilities import ArrearsKind
@@ -43,7 +43,7 @@ def test_without_money_counted_no_sum_is_proposed() -> None:
 
 
 def test_each_alternative_has_its_line() -> None:
-    case = sample()
+    case = out_of_work()
     names = [words.partition("：")[0] for words in said(case)[1]]
     assert names == ["いまのまま", *(way.name for way in case.alternatives)]
 

@@ -243,7 +243,7 @@ def test_the_page_for_the_client_names_three_things_soonest_first_and_the_papers
     assert [(in_brackets(todo.what), in_brackets(todo.by)) for todo in talk.todos] == [
         ("食費を週ごとの袋に分ける", "12月（がつ）1日（ついたち）（火（か））まで"),
         ("見本年金事務所へ 行（い）きます。", "12月（がつ）3日（みっか）（木（もく）） 10:00"),
-        ("国民健康保険料の失業による軽減を届け出る", "12月（がつ）11日（にち）（金（きん））まで"),
+        ("国民健康保険料の失業による軽減を届け出る", "12月（がつ）4日（よっか）（金（きん））まで"),
     ]
     assert len(talk.papers) == len(model.papers) - 1
     assert in_brackets(talk.soonest).startswith("令和（れいわ）6年（ねん）10月（がつ）の 分（ぶん）は、11月（がつ）")

@@ -310,10 +310,10 @@ def test_papers_after_an_ending_count_it_no_more_and_speak_of_it_as_past() -> No
 
 def test_the_plan_says_of_which_year_it_is_and_what_is_left_of_it_after_an_ending(office: bytes) -> None:
     text = plain("".join(pages_of(office)))
-    assert "家計の見通し（令和9年1月からの1年、ひと月あたり・円）" in text
-    ending = change("budget", "b-mobile", until=Month(2027, 3))(sample())
+    assert "家計の見通し（令和9年4月からの1年、ひと月あたり・円）" in text
+    ending = change("budget", "b-mobile", until=Month(2027, 6))(sample())
     later = plain("".join(pages_of(packet_pdf(build_packet(REFERENCE, ending, TODAY, Audience.OFFICE, ("plan",))))))
-    assert "3月に携帯電話が終わると、そのあとの1年の計画の差引は、ひと月" in later
+    assert "6月に携帯電話が終わると、そのあとの1年の計画の差引は、ひと月" in later
 
 
 def unpaid_from(year: int, on: date) -> Packet:

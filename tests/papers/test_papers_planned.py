@@ -37,7 +37,7 @@ def test_the_months_are_those_of_the_plan_in_the_bands_of_the_budget(conference:
     first, second = paper.halves
     assert (first.months[0], second.months[-1]) == ("令和8年11月", "令和9年10月")
     assert [line.label for line in first.spendings] == [
-        "住まい",
+        "住まい（概算）",
         "光熱・通信（概算）",
         "保険・税（概算）",
         "食費・日用品（概算）",
@@ -93,9 +93,9 @@ def test_each_goal_says_where_the_plan_leads_and_of_debts_only_to_who_sees_them(
     }
     debts, balance, nothing = told[Audience.CONFERENCE]
     assert debts == "この計画では、令和11年10月に完済する見込みです。"
-    assert (balance, nothing) == ("この計画では、ひと月の差引は ▲182,035円の見込みです。", "")
+    assert (balance, nothing) == ("この計画では、ひと月の差引は 42,673円の見込みです。", "")
     assert (told[Audience.OFFICE][0], told[Audience.OFFICE][2]) == ("", "")
-    assert told[Audience.OFFICE][1].startswith("この計画では、ひと月の差引は ▲"), "as the rows say, not the debts"
+    assert told[Audience.OFFICE][1].startswith("この計画では、ひと月の差引は "), "as the rows say, not the debts"
 
 
 def test_why_a_household_spends_otherwise_is_printed_beside_what_is_usual() -> None:

@@ -98,7 +98,7 @@ def test_the_sample_is_told_where_to_ask() -> None:
         "就学援助：小・中学生がいます。学用品、給食、修学旅行などのお金の援助があります。学校か教育委員会で聞けます。"
         in said
     )
-    assert len(said) == 7
+    assert len(said) == 8
 
 
 def test_every_sign_has_a_benefit_and_every_benefit_a_source() -> None:

@@ -59,7 +59,7 @@ def test_money_for_the_week_is_told_with_its_sum() -> None:
     weekly = ahead(sample()).weekly
     assert isinstance(weekly, WeeklyMoney)
     words = list(weekly_words(weekly))
-    assert words[0] == "2026年11月25日から2026年12月24日まで（30日）"
+    assert words[0] == "2026年12月3日から2026年12月30日まで（28日）"
     assert f"1週間に使えるのは {weekly.safe_week:,}円です。" in words[3]
     assert weekly.opening + weekly.income - weekly.dated_spending - weekly.set_aside == weekly.total
 

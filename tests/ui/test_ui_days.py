@@ -27,12 +27,12 @@ def test_each_day_says_what_comes_and_goes_and_what_is_left(user: User, page: Da
 def test_what_is_at_hand_is_written_and_moves_every_day(user: User, page: DaysPage) -> None:
     before = texts(page, "残り")
     user.press("手持ち金・一時の出入り", page)
-    user.retype(page.cash.opening, "146,000")
+    user.retype(page.cash.opening, "187,000")
     user.keys("Return")
     user.retype(page.cash.day, "11月23日")
     user.keys("Return")
     user.press("日ごと", page)
-    assert user.case.cash.opening == 146_000
+    assert user.case.cash.opening == 187_000
     assert user.case.cash.day == date(2026, 11, 23)
     after = texts(page, "残り")
     assert list(map(_yen, after)) == [_yen(text) + 100_000 for text in before]

@@ -29,7 +29,7 @@ def take_way(page: MonthsPage, text: str) -> None:
 
 def test_months_stand_across_with_what_is_carried_over(user: User, page: MonthsPage) -> None:
     lines = {line[0]: line[1:] for line in shown(page.months)}
-    assert lines["くりこし"][0] == "46,000"
+    assert lines["くりこし"][0] == "87,000"
     assert lines["くりこし"][1:] == lines["月末の残り"][:-1]
     assert any(cell.startswith("＊") for cell in lines["家賃"]), "what slid into another month"
     assert user.sees("はじめて足りなくなるのは", page)

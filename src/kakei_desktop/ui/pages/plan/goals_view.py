@@ -116,7 +116,8 @@ class GoalsView(QWidget):
         return signed(review.counted - review.planned) or "0"
 
     def begin_next_plan(self) -> None:
-        """Keep the plan as it is, and go on with a copy of it."""
+        """Keep the plan as it is, to be read from now on among the earlier ones, and go on with a copy of it."""
+        self.version.setCurrentIndex(-1)
         self._desk.apply("次の版をはじめる", begin_next_plan(self._desk.new_id(), self._desk.today()))
 
     def render_goals(self) -> None:
@@ -145,7 +146,8 @@ class GoalsView(QWidget):
         self.version.clear()
         for number, plan in enumerate(plans, 1):
             self.version.addItem(f"第{number}版（{wareki(plan.until)}まで）", plan.id)
-        self.version.setCurrentIndex(max(self.version.findData(chosen), -1 if chosen else len(plans) - 1))
+        at = self.version.findData(chosen)
+        self.version.setCurrentIndex(at if at >= 0 else len(plans) - 1)
         for widget, shown in ((self.version, plans), (self.read, plans), (self.first_plan, not plans)):
             widget.setVisible(bool(shown))
         self.versions.set_titles(f"計画の版　いまは第{len(plans) + 1}版")
