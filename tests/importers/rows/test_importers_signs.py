@@ -70,6 +70,11 @@ def test_spending_may_be_written_below_zero_in_its_own_column(read: Read) -> Non
     assert (yen(reading), codes(reading)) == ([120_000, -55_000, -8_000, 500], [])
 
 
+def test_a_purchase_and_its_return_below_zero_are_no_column_of_two_sides(read: Read) -> None:
+    reading = read(ONE, ("2026/1/12", "靴", 6400), ("2026/1/20", "返品", -580))
+    assert (yen(reading), codes(reading)) == ([-6400, 580], [])
+
+
 def test_a_refund_below_zero_in_a_column_of_spending_comes_in(read: Read) -> None:
     reading = read(IN_OUT, ("2026/4/1", "米", "", 100), ("2026/4/2", "肉", "", 200), ("2026/4/3", "返品", "", -50))
     assert (yen(reading), codes(reading)) == ([-100, -200, 50], [])

@@ -50,9 +50,10 @@ class Grid:
         """Return whether a row (from 0) holds nothing."""
         return all(is_blank(cell) for cell in self.cells[row])
 
-    def filled_rows(self, first: int = 0) -> Iterator[int]:
-        """Yield the rows from ``first`` (from 0) that hold something."""
-        return (row for row in range(first, self.height) if not self.is_blank(row))
+    def filled_rows(self, first: int = 0, end: int | None = None) -> Iterator[int]:
+        """Yield the rows from ``first`` (from 0), and before the end, that hold something."""
+        last = self.height if end is None else min(end, self.height)
+        return (row for row in range(first, last) if not self.is_blank(row))
 
     def first_filled(self, count: int) -> Iterator[int]:
         """Yield the first rows (from 0) that hold something, so many at most."""

@@ -16,7 +16,7 @@ from kakei_desktop.importers.cells.totals import names_a_part, names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.intake_form import is_heading
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TYPED_ROWS
 from kakei_desktop.importers.shapes.tables import split_day
 
 CROSS_TABLE = "crosstab"
@@ -117,7 +117,7 @@ def later_lines_of_times(grid: Grid, cross: CrossTable) -> Iterator[int]:
     """Yield the rows (from 0) below a turned table's line of days or months in which such a line stands again."""
     if cross.turned:
         beside = cross.header_row + 1
-        for row in grid.filled_rows(cross.first_line + 1):
+        for row in grid.filled_rows(cross.first_line + 1, TYPED_ROWS):
             if _times(grid.cells[row, beside:HEADER_COLUMNS]) == cross.times:
                 yield row
 

@@ -110,9 +110,10 @@ def _texts(grid: Grid, header_row: int, place: int) -> list[str]:
 def _known(grid: Grid, header_row: int, place: int, words: TableWords) -> frozenset[str]:
     """Return the texts of a column that say a direction, or nothing; beside 入 and no third kind any other goes out."""
     known = words.directions.known | {"", _name(grid, header_row, place)}
-    texts = {text for text in _texts(grid, header_row, place) if not names_a_total(text)}
-    others = texts - words.directions.in_
-    one_other = len(others) == 1 and len(texts) > 1
+    rows = [text for text in _texts(grid, header_row, place) if not names_a_total(text)]
+    others, texts = set(rows) - words.directions.in_, set(rows)
+    # A text that comes but once is what was bought: 靴, 返品.
+    one_other = len(others) == 1 and len(texts) > 1 and len(rows) > len(texts)
     return known | others if one_other and others.isdisjoint(words.directions.transfer) else known
 
 

@@ -11,6 +11,8 @@ from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.request import Columns
 from kakei_desktop.importers.trust import ColumnTrust
 
+TYPED_ROWS = 5_000
+"""So many rows are looked at one by one: more than people type."""
 HEADER_WITHIN = 40
 """The header is looked for in so many first lines."""
 HEADER_COLUMNS = 256

@@ -10,10 +10,8 @@ from kakei_desktop.importers.cells.units import names_foreign_money
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, PlacedRule, TableHeader
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TYPED_ROWS, PlacedRule, TableHeader
 
-_TRIED = 5_000
-"""So many rows are looked at: more than people type."""
 _FEW, _SHORT, _ROWS = range(2, 6), 8, 3
 """So many different texts, of at most so many letters, in at least so many rows, sort the rows into kinds."""
 
@@ -67,12 +65,12 @@ def _says(grid: Grid, found: TableHeader, rule: PlacedRule) -> bool:
 
 
 def _height(grid: Grid, found: TableHeader) -> int:
-    return min(grid.height - found.header_row - 1, _TRIED)
+    return min(grid.height - found.header_row - 1, TYPED_ROWS)
 
 
 def _kinds(grid: Grid, found: TableHeader, place: int) -> Counter[str]:
     """Return the texts of a column below the header that are no sums, each with how many rows say it."""
-    column = coded.code(grid.cells[found.header_row + 1 :][:_TRIED, place])
+    column = coded.code(grid.cells[found.header_row + 1 :][:TYPED_ROWS, place])
     kinds: Counter[str] = Counter()
     for code, rows in Counter(column.codes.tolist()).items():
         text = plain(column.values[code])

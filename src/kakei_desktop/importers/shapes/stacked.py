@@ -9,7 +9,7 @@ from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.cross_table import CrossTable, later_lines_of_times
 from kakei_desktop.importers.shapes.evidence import MONEY
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TYPED_ROWS, TableHeader
 
 
 def stacked(grid: Grid, found: TableHeader | CrossTable, words: TableWords) -> list[Grid]:
@@ -42,7 +42,7 @@ def _other_headers(grid: Grid, found: TableHeader, words: TableWords) -> Iterato
     if found.layout is not words.layout or found.header_row < 0:
         return
     header = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]]
-    for row in grid.filled_rows(found.header_row + 1):
+    for row in grid.filled_rows(found.header_row + 1, TYPED_ROWS):
         line = grid.cells[row, :HEADER_COLUMNS]
         named = [cell for cell in line if not is_blank(cell)]
         texts = all(isinstance(cell, str) and not names_a_day(cell) for cell in named)
