@@ -34,7 +34,7 @@ def measure() -> tuple[Measured, ...]:
         bare = bare_commit(Path(folder))
         amounts, categories, middle = count(1000), ("food", "daily_goods"), f"t{TRANSACTIONS // 2}"
         return tuple(
-            side_by_side(f"{what} among 20,000 transactions, against a one-row commit", 5, ours, bare, ROUNDS)
+            side_by_side(f"{what} among 20,000 transactions, against a one-row commit", 2, ours, bare, ROUNDS)
             for what, ours in (
                 ("a budget row", lambda: edit(change("budget", row, amount=next(amounts)))),
                 ("a category", lambda: edit(change("transactions", middle, category=categories[next(amounts) % 2]))),

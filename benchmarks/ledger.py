@@ -36,7 +36,7 @@ def workbook(path: Path) -> Measured:
     write_workbook(path)
     ours = lambda: read_ledger(path, CATALOGUE)  # noqa: E731
     bare = lambda: CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()  # noqa: E731
-    return side_by_side(named("xlsx", "calamine", path), 1.3, ours, bare, ROUNDS)
+    return side_by_side(named("xlsx", "calamine", path), 1.1, ours, bare, ROUNDS)
 
 
 def text(path: Path) -> Measured:
@@ -44,7 +44,7 @@ def text(path: Path) -> Measured:
     write_text(path)
     ours = lambda: read_ledger(path, CATALOGUE)  # noqa: E731
     bare = lambda: pd.read_csv(path, encoding="cp932")  # noqa: E731
-    return side_by_side(named("CSV", "pandas", path), 1.9, ours, bare, ROUNDS)
+    return side_by_side(named("CSV", "pandas", path), 1.7, ours, bare, ROUNDS)
 
 
 def named(kind: str, bare: str, path: Path) -> str:

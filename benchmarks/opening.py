@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop
+
 from benchmarks.measure import Measured, side_by_side
 from kakei_desktop import app
 from kakei_desktop.domain.case import Case
@@ -17,7 +19,6 @@ from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, OpenCaseload, sample_case
 from kakei_desktop.session.places import Places
 from kakei_desktop.storage.caseload import Caseload
-from kakei_desktop.ui.shell import pictures
 
 DAYS, A_DAY, ROUNDS = 3_650, 10, 7
 ROWS = "SELECT part, position, body FROM records ORDER BY position"
@@ -37,7 +38,8 @@ def measure() -> tuple[Measured, ...]:
         def opened() -> None:
             window.show_list()
             window.cases.open(case.profile.number)
-            pictures.wait_until(lambda: window.case_view is not None)
+            while window.case_view is None:
+                application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             application.processEvents()
 
         def rows() -> object:

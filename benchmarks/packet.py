@@ -43,7 +43,7 @@ def measure() -> tuple[Measured, ...]:
         return (
             side_by_side(
                 "packet, against the bare Typst compile",
-                2,
+                1.3,
                 lambda: write_packets([packet(next(cases))], out, replace=True),
                 lambda: compile_pdf(next(sources), DAY),
                 ROUNDS,

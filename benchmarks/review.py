@@ -44,7 +44,7 @@ def measure() -> tuple[Measured, ...]:
         bare.resize(ours.size())
         bare.show()
         name = f"scrolling {STEPS} times through the review of 100,000 rows, against a bare table"
-        return (side_by_side(name, 2, scrolling(application, ours), scrolling(application, bare), rounds=9),)
+        return (side_by_side(name, 1.5, scrolling(application, ours), scrolling(application, bare), rounds=9),)
 
 
 def scrolling(application: QApplication, view: QTableView) -> Callable[[], None]:

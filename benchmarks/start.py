@@ -17,7 +17,7 @@ def measure() -> tuple[Measured, ...]:
     name = "start to visible window, against a bare PySide6 window"
     with tempfile.TemporaryDirectory() as compiled:
         env = {"QT_QPA_PLATFORM": "offscreen"} | as_installed(Path(compiled))
-        return (side_by_side(name, 2, partial(run, "program", env), partial(run, "bare", env), rounds=9),)
+        return (side_by_side(name, 1.5, partial(run, "program", env), partial(run, "bare", env), rounds=9),)
 
 
 def run(which: str, env: Mapping[str, str]) -> None:
