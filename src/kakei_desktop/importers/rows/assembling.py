@@ -108,12 +108,12 @@ def _same_rows(entries: Entries) -> Iterator[RowFinding]:
 
 def _sums_of_sheets(entries: Entries) -> Iterator[RowFinding]:
     """Yield each row that comes to what another sheet does in all: what a card asks for, beside what it was for."""
+    if len(set(entries.sheet.values)) == 1:
+        return
     sheets: defaultdict[str | None, list[int]] = defaultdict(list)
     for sheet, amount in zip(entries.sheet.tolist(), entries.amount.tolist(), strict=True):
         sheets[sheet].append(amount)
-    sums = (
-        {sum(amounts): sheet for sheet, amounts in sheets.items() if len(amounts) >= _FEWEST} if len(sheets) > 1 else {}
-    )
+    sums = {sum(amounts): sheet for sheet, amounts in sheets.items() if len(amounts) >= _FEWEST}
     for entry in entries if sums else ():
         other = sums.get(entry.amount, entry.sheet)
         if other != entry.sheet:

@@ -35,7 +35,7 @@ from kakei_desktop.importers.rows.table_body import (
     rows_of_another_table,
     wrong_row_count,
 )
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TableHeader
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TYPED_ROWS, TableHeader
 from kakei_desktop.importers.shapes.tables import find_table
 from kakei_desktop.importers.trust import Proof
 
@@ -100,7 +100,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
             *_of_the_source(body),
             *wrong_row_count(grid, found, rows),
             *_odd(body, money, set(kept.tolist()), row_days),
-            *(odd_days(body, row_days, kept.tolist(), period) if found.layout.fill_days else ()),
+            *(odd_days(body, row_days, kept[:TYPED_ROWS].tolist(), period) if found.layout.fill_days else ()),
             *_heads_of_what_is_to_come(body, written),
             *asked_otherwise(body, money, kept),
             *sums.findings,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from kakei_desktop.importers.catalogue.words import TableWords
 from kakei_desktop.importers.cells.days import names_a_day
@@ -41,14 +42,17 @@ def _other_headers(grid: Grid, found: TableHeader, words: TableWords) -> Iterato
     """Yield the rows below a header that name a day and money, in other words or places than it does."""
     if found.layout is not words.layout or found.header_row < 0:
         return
-    header = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]]
-    for row in grid.filled_rows(found.header_row + 1, TYPED_ROWS):
+    header = list(map(plain, grid.cells[found.header_row, :HEADER_COLUMNS]))
+    for row in range(found.header_row + 1, min(grid.height, TYPED_ROWS)):
         line = grid.cells[row, :HEADER_COLUMNS]
-        named = [cell for cell in line if not is_blank(cell)]
-        texts = all(isinstance(cell, str) and not names_a_day(cell) for cell in named)
-        roles = {words.role_of(cell) for cell in named if words.is_role_word(cell)} if texts else set()
-        if "date" in roles and not MONEY.isdisjoint(roles) and [plain(cell) for cell in line] != header:
+        roles = {words.role_of(cell) for cell in line if isinstance(cell, str) and words.is_role_word(cell)}
+        heads = "date" in roles and not MONEY.isdisjoint(roles) and all(map(_may_head, line))
+        if heads and list(map(plain, line)) != header:
             yield row
+
+
+def _may_head(cell: Any) -> bool:
+    return is_blank(cell) or (isinstance(cell, str) and not names_a_day(cell))
 
 
 def _with_titles(grid: Grid, row: int) -> int:
