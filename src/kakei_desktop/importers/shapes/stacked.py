@@ -43,8 +43,11 @@ def _other_headers(grid: Grid, found: TableHeader, words: TableWords) -> Iterato
     if found.layout is not words.layout or found.header_row < 0:
         return
     header = list(map(plain, grid.cells[found.header_row, :HEADER_COLUMNS]))
+    day = found.columns["date"][-1][0]
     for row in range(found.header_row + 1, min(grid.height, TYPED_ROWS)):
         line = grid.cells[row, :HEADER_COLUMNS]
+        if not isinstance(line[day], str) or line[day][:1].isdecimal():
+            continue  # most rows begin with their day
         roles = {words.role_of(cell) for cell in line if isinstance(cell, str) and words.is_role_word(cell)}
         heads = "date" in roles and not MONEY.isdisjoint(roles) and all(map(_may_head, line))
         if heads and list(map(plain, line)) != header:
