@@ -25,6 +25,7 @@ from kakei_desktop.papers.visit.consent import ConsentPaper
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.visit.desk import DeskPaper
 from kakei_desktop.papers.visit.guides import AgencyPaper, BlankBudgetPaper, BlankPlanPaper, LeafletPaper, MandatePaper
+from kakei_desktop.papers.visit.handover import HandoverPaper
 from kakei_desktop.papers.visit.invitation import InvitationPaper
 from kakei_desktop.papers.visit.minutes import MinutesPaper
 from kakei_desktop.papers.visit.talk import TalkPaper
@@ -56,6 +57,7 @@ PAPERS: Mapping[str, type[Paper]] = MappingProxyType(
             TalkPaper,
             ConsentPaper,
             MinutesPaper,
+            HandoverPaper,
             MandatePaper,
             BlankBudgetPaper,
             BlankPlanPaper,

@@ -1,7 +1,8 @@
 """Counting by the months of a fiscal year: each number is a sum of what was found, and leads back to it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kakei_desktop.domain.agency.book import LIAISON_KINDS, AgencyBook
 from kakei_desktop.domain.months import Month, fiscal_year_months
@@ -77,17 +78,19 @@ def count_year(
         states: Codes of items that last over months: their year counts each origin once.
     """
     months = fiscal_year_months(fiscal_year)
-    found: dict[str, list[Counted]] = {item: [] for item in items}
-    for each in sorted(counted, key=lambda each: each.month):
-        if each.item in found and months[0] <= each.month <= months[-1]:
-            found[each.item].append(each)
-    return tuple(_line(item, months, tuple(held), lasts=item in states) for item, held in found.items())
+    found: dict[str, dict[Month, list[Counted]]] = {item: {month: [] for month in months} for item in items}
+    for each in counted:
+        held = found[each.item].get(each.month) if each.item in found else None
+        if held is not None:
+            held.append(each)
+    return tuple(_line(item, by_month, lasts=item in states) for item, by_month in found.items())
 
 
-def _line(item: str, months: tuple[Month, ...], found: tuple[Counted, ...], *, lasts: bool) -> CountLine:
-    sums = tuple(sum(each.amount for each in found if each.month == month) for month in months)
-    total = len({each.origin for each in found}) if lasts else sum(sums)
-    return CountLine(item, sums, total, found)
+def _line(item: str, by_month: Mapping[Month, Sequence[Counted]], *, lasts: bool) -> CountLine:
+    sums = tuple(sum(each.amount for each in found) for found in by_month.values())
+    every = tuple(chain.from_iterable(by_month.values()))
+    total = len({each.origin for each in every}) if lasts else sum(sums)
+    return CountLine(item, sums, total, every)
 
 
 def liaison_year(book: AgencyBook, fiscal_year: int) -> tuple[CountLine, ...]:
