@@ -281,6 +281,7 @@ def job_to_load_case(caseload: "Caseload", number: str) -> Callable[[Progress], 
 
     def work(progress: Progress) -> "Case":
         case = caseload.load(number)
+        case.ledger.prepare()
         progress(1, 1)
         return case
 

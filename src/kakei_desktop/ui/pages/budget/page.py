@@ -1,10 +1,10 @@
 """家計表: the intake budget, written while talking, with the transactions that were read beside it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QMenu, QStackedWidget, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, add, all_of, remove, set_profile
@@ -69,18 +69,30 @@ class BudgetPage(Page):
         ColumnShrinker(self.view)
         self.focus_target = self.view
         self.marks = RowMarks(self.desk)
-        self.ledger = LedgerPanel(self.desk)
-        self.occasional = OccasionalPanel(self.desk)
         self._connect()
         self._say_beside()
         self.table = row(self._table_card(), self.side)
         self.table.setStretch(0, 1)
         self.views = StackedPages()
-        self.views.addWidget(container(self.table))
-        self.views.addWidget(self.occasional)
-        self.views.addWidget(self.ledger)
+        self.written = container(self.table)
+        self.views.addWidget(self.written)
         self.body.addWidget(self.views, 1)
         self.arrange(narrow=False)
+
+    @cached_property
+    def ledger(self) -> LedgerPanel:
+        """The 明細, made when they are first looked at."""
+        panel = LedgerPanel(self.desk)
+        panel.arrange(narrow=self.narrow)
+        self.views.addWidget(panel)
+        return panel
+
+    @cached_property
+    def occasional(self) -> OccasionalPanel:
+        """臨時・年払い, made when it is first looked at."""
+        panel = OccasionalPanel(self.desk)
+        self.views.addWidget(panel)
+        return panel
 
     @classmethod
     def has_entries(cls, case: Case) -> bool:
@@ -132,7 +144,8 @@ class BudgetPage(Page):
         self.numbers.set_direction(across=narrow)
         self.table.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
         fix_width(self.side, 0 if narrow else _SIDE)
-        self.ledger.arrange(narrow=narrow)
+        for panel in self.findChildren(LedgerPanel):
+            panel.arrange(narrow=narrow)
         self.switch.set_choice_visible("notes", shown=narrow)
         if narrow:
             self.views.addWidget(self.remarks)
@@ -145,13 +158,20 @@ class BudgetPage(Page):
     def show_view(self, key: str) -> None:
         """Show the 家計表 (``table``), what is not paid every month (``occasional``) or the 明細 (``ledger``)."""
         self.switch.choose(key)
-        self.views.setCurrentIndex(self.switch.keys.index(key))
-        self.focus_target = {"ledger": self.ledger.view, "occasional": self.occasional.view}.get(key, self.view)
+        views: dict[str, Callable[[], QWidget]] = {
+            "occasional": lambda: self.occasional,
+            "ledger": lambda: self.ledger,
+            "notes": lambda: self.remarks,
+        }
+        shown = views[key]() if key in views else self.written
+        self.views.setCurrentWidget(shown)
+        self.focus_target = shown.view if isinstance(shown, LedgerPanel | OccasionalPanel) else self.view
         self.refresh()
 
     def show_part(self, part: str, record_id: str) -> None:
         self.show_view("table" if part == "budget" else "ledger")
-        self.ledger.show_month_of(record_id)
+        if part != "budget":
+            self.ledger.show_month_of(record_id)
 
     def show_imported(self) -> None:
         """Show what a file brought: the 明細, or the 家計表 where it was a form."""
@@ -179,8 +199,9 @@ class BudgetPage(Page):
 
     def invalidate(self) -> None:
         super().invalidate()
-        self.ledger.rendering.discard()
-        self.occasional.rendering.discard()
+        panels: list[LedgerPanel | OccasionalPanel] = [*self.findChildren(LedgerPanel)]
+        for panel in (*panels, *self.findChildren(OccasionalPanel)):
+            panel.rendering.discard()
 
     def _render_budget(self) -> None:
         categories, case, today = self.desk.reference.categories, self.desk.case, self.desk.today()
