@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from helpers.golden import check_golden
 from helpers.packet_cases import NOTHING, leaves, with_papers
+from helpers.packet_households import every_form
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow
@@ -474,3 +475,11 @@ def test_only_another_desk_is_not_told_what_is_done_about_the_pension() -> None:
         if build_packet(REFERENCE, sample(), TODAY, reader, ("bands",))[BandsPaper].measures
     }
     assert told == set(Audience) - {Audience.DESK}
+
+
+def test_the_clients_page_tells_of_the_papers_that_are_handed_over_with_it() -> None:
+    """Without a plan there is none among them, though it was chosen."""
+    model = build_packet(REFERENCE, every_form(), TODAY, Audience.PERSON)
+    told = [in_brackets(line).partition("：")[0] for line in model[TalkPaper].papers]
+    assert [paper.name for paper in model.papers] == ["talk", "choices", "things", "consent"]
+    assert told == ["年金（ねんきん）の 選（えら）び方（かた）", "持（も）ち物（もの）", "同意書（どういしょ）"]

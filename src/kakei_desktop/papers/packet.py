@@ -204,7 +204,9 @@ def _papers(source: Source, case: Case) -> tuple[Paper, ...]:
     """Return the papers as they are made from a case, by the visit as that case tells it."""
     visit = next((v for v in case.visits if source.visit and v.id == source.visit.id), None)
     shown = replace(source, case=case, visit=visit)
-    return tuple(paper for name in source.chosen for paper in PAPERS[name].build(shown))
+    built = tuple(paper for name in source.chosen for paper in PAPERS[name].build(shown))
+    names = tuple(dict.fromkeys(paper.name for paper in built))
+    return tuple(paper.beside(names) for paper in built)
 
 
 def other_side(case: Case, applicant: str | None) -> str:

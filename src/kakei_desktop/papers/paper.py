@@ -7,7 +7,7 @@ dataclasses of these, one or a tuple of them: a line of a paper is a dataclass, 
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -195,6 +195,10 @@ class Printable(ABC):
     def heading(self) -> str:
         """What tells it from every other paper of a packet; more than the title only where there are several."""
         return self.title
+
+    def beside(self, names: Collection[str]) -> Self:
+        """Return the paper as it lies beside papers of these names; most say nothing of the others."""
+        return self
 
     @abstractmethod
     def write(self, sheet: SheetWriter) -> None:

@@ -1,7 +1,7 @@
 """きょうの おはなし as a paper: what it is about, three things to do, what the papers are, whom to call."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -96,11 +96,16 @@ class TalkPaper(Paper):
             words.story if forms else words.story_without_forms,
             _soonest(source),
             todos,
-            tuple(words.papers[name] for name in source.chosen if name in words.papers),
+            (),
             words.call,
             bare(contact),
         )
         return (paper,)
+
+    def beside(self, names: Collection[str]) -> Self:
+        """Return the page with a line for each paper that is handed over with it."""
+        words = _talk()
+        return replace(self, papers=tuple(words.papers[name] for name in names if name in words.papers))
 
     def write(self, sheet: SheetWriter) -> None:
         """Write the page with the readings in brackets."""
