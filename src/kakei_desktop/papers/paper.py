@@ -196,7 +196,7 @@ class Printable(ABC):
         """What tells it from every other paper of a packet; more than the title only where there are several."""
         return self.title
 
-    def beside(self, names: Collection[str]) -> Self:
+    def beside(self, names: Collection[str]) -> Self:  # noqa: ARG002  for those that tell of others
         """Return the paper as it lies beside papers of these names; most say nothing of the others."""
         return self
 
