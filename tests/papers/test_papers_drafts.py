@@ -11,7 +11,7 @@ from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.pension_facts import Ground, GroundKind
-from kakei_desktop.domain.visit import Audience
+from kakei_desktop.domain.visit import Audience, Visit
 from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.papers.pension.draft import DraftPaper
 
@@ -52,3 +52,17 @@ def test_who_fled_goes_to_the_pension_office_and_speaks_of_the_address_first() -
     applications = [p for p in packet.papers if isinstance(p, DraftPaper) and "免除・納付猶予" in p.form_title]
     assert {paper.where.partition("（")[0] for paper in applications} == {"年金事務所"}
     assert not any("配偶者の所得" in proof for paper in applications for proof in paper.proofs)
+
+
+def test_an_office_of_the_list_is_told_with_how_it_is_reached() -> None:
+    case = every_form()
+    office = next(iter(REFERENCE.pension_offices.offices.values()))
+    there = drafts(replace(case, visits=(Visit("v", office.name),)))[0]
+    assert f"{office.name}　〒{office.postal_code}　{office.address}　電話 {office.phone}" in there.where
+    assert "管轄は年金事務所に確認してください（令和8年9月3日の日本年金機構の表による）。" in there.where
+    assert "〒" not in drafts(replace(case, visits=(Visit("v", "ほかの窓口"),)))[0].where
+    elsewhere = [
+        paper for paper in drafts(replace(case, visits=(Visit("v", office.name),))) if "届" in paper.form_title
+    ]
+    assert elsewhere
+    assert all("〒" not in paper.where for paper in elsewhere), "the city takes these"

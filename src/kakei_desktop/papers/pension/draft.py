@@ -20,6 +20,7 @@ from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.resources import ROOT, read_toml
 from kakei_desktop.rules.month.decision import TestGround
 from kakei_desktop.words.forms import form_year, runs_with_counts, year_words
+from kakei_desktop.words.pension_offices import office_words
 
 FORMS = ROOT / "packet" / "forms.toml"
 NOT_TO_HAND_IN = "下書きです。提出用ではありません。"
@@ -67,6 +68,9 @@ class _FormsFile(Struct, frozen=True, forbid_unknown_fields=True):
     maternity: _FormEntry
     childcare: _FormEntry
     proofs: Mapping[str, tuple[str, ...]]
+
+
+_PENSION_OFFICE = "年金事務所"
 
 
 @cache
@@ -150,7 +154,7 @@ class DraftPaper(Paper):
             asked.title,
             form_year(form),
             NOT_TO_HAND_IN,
-            asked.where_after_violence if _fled(form) else asked.where,
+            _where(source, form, asked),
             tuple(blocks),
             asked.unseen,
             proofs_of(source, form),
@@ -174,6 +178,15 @@ class DraftPaper(Paper):
                 for text in texts:
                     sheet.note(text)
         sheet.note(self.source_text)
+
+
+def _where(source: Source, form: PensionForm, asked: _FormEntry) -> str:
+    """Return where the form is handed in; with how the office of the visit is reached, if it takes it and is listed."""
+    if _fled(form):
+        return asked.where_after_violence
+    named = source.visit.office if source.visit and _PENSION_OFFICE in asked.where else ""
+    office = source.reference.pension_offices.named(named)
+    return f"{asked.where}\n{office_words(office)}" if office else asked.where
 
 
 def _values(case: Case, form: PensionForm) -> Iterator[tuple[str, str]]:

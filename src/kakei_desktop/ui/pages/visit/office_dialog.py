@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
-from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.reports.pension_offices import PensionOffice, Town, is_old
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
@@ -14,10 +13,10 @@ from kakei_desktop.ui.kit.lines import KanaLineEdit
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.pension_offices import confirm_words
 
 _EVERYWHERE = "すべて"
 _DETAIL = 330
-_CONFIRM = "管轄は年金事務所に確認してください（{day}の日本年金機構の表による）。"
 _OLD = "この表は1年以上前のものです。"
 _ONLY_NATIONAL = "国民年金の受け持ちです。厚生年金の受け持ちは、分け方が違います。"
 COLUMNS: tuple[Column[Town], ...] = (
@@ -102,7 +101,7 @@ class OfficeDialog(QDialog):
             f"受付　{contact.hours}",
             "",
             *([f"要確認：{town.note}。"] if town.note else []),
-            _CONFIRM.format(day=wareki(town.day_seen)),
+            confirm_words(town.day_seen),
             *([_OLD] if is_old(town.day_seen, self._today) else []),
             _ONLY_NATIONAL,
             *(["", f"相談だけできる所（{town.prefecture}）", *advice] if advice else []),
