@@ -311,7 +311,7 @@ def test_what_is_not_paid_every_month_has_a_box_of_its_own(user: User, page: Bud
     user.keys("Return")
     assert record(user.case.events, added.id) == replace(added, day=date(2027, 6, 20), amount=-90_000)
     assert user.text(view, added.id, "これから1年") == "90,000"
-    assert user.sees("これから1年の合計 335,200 円", page.occasional)
+    assert user.sees("これから1年の合計 575,200 円", page.occasional)
     user.write(view, "b-resident_tax", "通知の額（月ごと）", "1月 2万・6月 25,400")
     assert record(user.case.budget, "b-resident_tax").by_month == {Month(2027, 1): 20_000, Month(2027, 6): 25_400}
     assert user.text(view, "b-resident_tax", "これから1年") == "87,400"

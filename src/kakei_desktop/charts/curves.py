@@ -76,8 +76,10 @@ def draw_curves(data: Curves, size: tuple[float, float], theme: ChartTheme, chos
     sheet = new_sheet(size, plot, (ends, (scale.low, scale.high)), theme, chosen)
     _mark_areas(sheet, scale, data.ticks)
     sheet.line(ends, (0, 0), zorder=0.6)
-    for yen, y in zip(begins, scale.lines(tuple(begins)), strict=True):
-        sheet.write(plot.left - _GAP, y, _amount(yen), ha="right", va="center", color=theme.secondary)
+    for yen in begins:
+        if not yen or abs(scale.upright(yen) - scale.upright(0)) >= LINE_MM:  # beside the line that it belongs to
+            y = scale.upright(yen)
+            sheet.write(plot.left - _GAP, y, _amount(yen), ha="right", va="center", color=theme.secondary)
     places = scale.lines([curve.values[-1] for curve in data.curves])
     styles = cycle(theme.curves)
     for curve, name, y in zip(data.curves, names, places, strict=True):
