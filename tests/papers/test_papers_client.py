@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, cases, sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay
-from kakei_desktop.domain.case import Case, set_cash
+from kakei_desktop.domain.case import Case, change, set_cash
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.liabilities import Debt
@@ -35,7 +35,8 @@ def cell(paper: CalendarPaper, day: int, month: int = 0) -> CalendarDay:
 
 
 def test_the_calendar_says_what_comes_and_goes_on_its_day() -> None:
-    paper = papers(sample())[CalendarPaper]
+    spread = change("budget", "b-unemployment_benefit", due=DueDay())(sample())
+    paper = papers(set_cash(opening=46_000)(spread))[CalendarPaper]
     assert [month.month_text for month in paper.months] == ["令和8年11月", "令和8年12月"]
     assert [(move.label, move.comes, move.amount.text) for move in cell(paper, 25).moves] == [("給与", True, "92,000")]
     assert cell(paper, 30).mark == "ぎりぎり"
@@ -68,10 +69,10 @@ def test_what_one_keeps_to_oneself_is_on_no_calendar_of_the_household() -> None:
 
 def test_the_envelopes_hold_the_safe_sum_until_the_next_pay_day() -> None:
     paper = papers(sample())[WeeklyPaper]
-    assert paper.week.value == 36_300
-    assert [envelope.amount.value for envelope in paper.envelopes] == [36_300] * 4 + [10_410]
-    assert in_brackets(paper.envelopes[0].first_text) == "11月（がつ）25日（にち）（水（すい））から"
-    assert in_brackets(paper.envelopes[-1].last_text) == "12月（がつ）24日（にじゅうよっか）（木（もく））まで"
+    assert paper.week.value == 38_100
+    assert [envelope.amount.value for envelope in paper.envelopes] == [38_100] * 4
+    assert in_brackets(paper.envelopes[0].first_text) == "12月（がつ）3日（みっか）（木（もく））から"
+    assert in_brackets(paper.envelopes[-1].last_text) == "12月（がつ）30日（にち）（水（すい））まで"
     assert {"食費", "日用品", "そのほか"} <= set(paper.inside)
     assert not {"家賃", "電気"} & set(paper.inside)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from helpers.reference import REFERENCE
-from helpers.report_cases import TODAY, empty, sample
+from helpers.report_cases import TODAY, empty, out_of_work, sample
 from kakei_desktop.domain.case import Case, change, set_cash, set_conference
 from kakei_desktop.domain.visit import Audience, Conference
 from kakei_desktop.messages.packet import warning_text
@@ -88,9 +88,9 @@ def test_where_nobody_wrote_which_desk_all_arrears_stand_there_and_somebody_is_t
 
 
 def test_instalments_are_proposed_only_where_something_is_left() -> None:
-    nothing = made(sample(), Audience.DESK, "desk")[DeskPaper]
+    nothing = made(out_of_work(), Audience.DESK, "desk")[DeskPaper]
     assert (nothing.proposal, nothing.request) == ((), ASK_FOR_RELIEF)
-    assert nothing.reason.startswith("令和9年2月1日に、くらしに残しておく額を下回る見込み")
+    assert nothing.reason.startswith("令和9年2月3日に、くらしに残しておく額を下回る見込み")
     rich = made(set_cash(opening=9_000_000)(sample()), Audience.DESK, "desk")[DeskPaper]
     assert (rich.request, rich.reason) == (ASK_TO_PAY, "")
     assert sum(line.total.value for line in rich.proposal) == rich.arrears_total.value

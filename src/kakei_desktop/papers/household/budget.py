@@ -253,7 +253,7 @@ def _line(categories: Categories, line: TableRow) -> BudgetLine:
         row.times_a_year,
         FREQUENCIES[row.every],
         known_yen(line.monthly, f"{origin}（月あたり）", known=row.amount is not None),
-        format_due(row.due),
+        in_wareki(format_due(row.due)),
         tuple(tag for tag in tags if tag),
         row.note,
     )
