@@ -102,3 +102,13 @@ def test_the_items_are_called_ordered_and_left_out_as_the_agency_wants(at_list: 
     at_list.wait(lambda: page.counts.model.rowCount() > 0)
     titles = [line.title for line in map(page.counts.model.record, (0, 1)) if line]
     assert titles == ["支援している世帯（世帯）", "新規の受付（件）"]
+
+
+def test_what_was_promised_to_a_partner_this_week_stands_on_the_list(at_list: User, page: AgencyPage) -> None:
+    at_list.press("記録を書きはじめる", page)
+    entry = page.desk.book.liaisons[0].id
+    for day, told in (("2026/11/29", "事業所の記録（今週1件）"), ("2026/11/30", "事業所の記録")):
+        page = at_list.window.agency_page or page
+        at_list.write(page.liaisons.view, entry, "いつまで", day)
+        at_list.press("‹ 相談者一覧", page)
+        at_list.press(told)

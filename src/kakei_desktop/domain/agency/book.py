@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -168,6 +168,11 @@ class AgencyBook:
     partners: tuple[Partner, ...] = ()
     liaisons: tuple[Liaison, ...] = ()
     counted_items: tuple[CountedItem, ...] = ()
+
+    def promised_this_week(self, today: date) -> tuple[Liaison, ...]:
+        """Return the entries whose next step is to be done today, in the six days after, or should have been."""
+        last = today + timedelta(days=6)
+        return tuple(entry for entry in self.liaisons if not entry.done and entry.by is not None and entry.by <= last)
 
     def partner_name(self, partner_id: str) -> str:
         """Return what a partner is called; empty where there is none of this id."""

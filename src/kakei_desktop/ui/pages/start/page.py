@@ -70,6 +70,7 @@ _KEPT_LONG = (
     "終わってから{years}年を過ぎた相談：{numbers}。"
     "消すときは、えらんで「相談を消す…」を押します（年数は「設定」で変えられます）。"
 )
+_AGENCY = "事業所の記録"
 _NOTHING_TO_DO = "いま、することはありません。"
 
 
@@ -132,8 +133,8 @@ class StartPage(QWidget):
         self.close_button = button(_END, self._ask_closing)
         self.remove_button = button("相談を消す…", self._ask_removal, name="選んだ相談を消す")
         self.empty = label("", "quiet", wrap=True)
-        head = [button("事業所の記録", agency), button("鍵をかける", lock)]
-        self._lay_out(new_case, practise, head)
+        self.agency_button = button(_AGENCY, agency)
+        self._lay_out(new_case, practise, [self.agency_button, button("鍵をかける", lock)])
 
     def _lay_out(
         self, new_case: Callable[[], object], practise: Callable[[], object], in_head: Sequence[QWidget]
@@ -171,6 +172,8 @@ class StartPage(QWidget):
         """Show the cases of a caseload."""
         self.open_caseload = office
         self.file_name.setText(office.caseload.path.name)
+        promised = len(office.caseload.agency_book().promised_this_week(office.today()))
+        self.agency_button.setText(f"{_AGENCY}（今週{promised}件）" if promised else _AGENCY)
         self.search.clear()
         self.render_list()
         self.view.setFocus()
