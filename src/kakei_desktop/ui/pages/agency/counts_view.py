@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox
 
 from kakei_desktop.domain.agency.book import CountedItem
 from kakei_desktop.domain.months import Month
@@ -31,7 +32,9 @@ from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.words.counts import COUNT_WORDS, counted_items, item_title
 
-_CASES_WIDTH = 216
+_CASES_WIDTH, _CASES_HEIGHT, _UNBOUND = 216, 150, 16_777_215
+_NARROW = 1_150
+"""Pixels of width below which the cases behind a number stand below the numbers."""
 _CASES: tuple[Column[CaseSummary], ...] = (
     Column("番号", lambda case: case.number, width=96),
     Column("名前", lambda case: case.name, strong=True),
@@ -59,16 +62,22 @@ class CountsView(Card):
         self.definition = label("", "quiet", wrap=True)
         self.cases: RecordTable[CaseSummary] = RecordTable(_CASES)
         self.cases_view = RecordView(self.cases, name="この数の世帯")
-        self.cases_view.setFixedWidth(_CASES_WIDTH)
         self.write_button = button("市に出す集計を書き出す…", self.write, "main")
         self.body.addLayout(row(label("市への集計", "head"), self.choice, None, self.hides_small, self.write_button))
-        tables = row(self.view, self.cases_view)
-        tables.setStretch(0, 1)
-        self.body.addLayout(tables, 1)
+        self.tables = row(self.view, self.cases_view)
+        self.tables.setStretch(0, 1)
+        self.body.addLayout(self.tables, 1)
         self.body.addWidget(self.definition)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._show_origins())
         self.view.opened.connect(lambda _: self.cases_view.setFocus())
         self.cases_view.opened.connect(lambda case: self.opened.emit(case.number))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        ways = QBoxLayout.Direction
+        self.tables.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.cases_view.setMaximumSize(*(_UNBOUND, _CASES_HEIGHT) if narrow else (_CASES_WIDTH, _UNBOUND))
 
     @property
     def year(self) -> int:

@@ -54,7 +54,7 @@ def year_columns(title: str) -> tuple[Column[TitledLine], ...]:
         return _count_column(f"{number}月", lambda each: each.line.months[at], _MONTH_WIDTH)
 
     months = (of_month(at, month.number) for at, month in enumerate(fiscal_year_months(2000)))
-    counted: Column[TitledLine] = Column(title, lambda each: each.title, strong=True)
+    counted: Column[TitledLine] = Column(title, lambda each: each.title, strong=True, wrap=True)
     return (counted, *months, _count_column("計", lambda each: each.line.total, _TOTAL_WIDTH))
 
 
