@@ -43,6 +43,24 @@ def test_words_that_only_look_like_them_are_not(read: Read, text: str) -> None:
     assert doubts(read(HEAD, RICE, ("2026/4/2", text, "現金", 8000))) == []
 
 
+def test_advances_are_told_in_a_column_of_their_own_and_where_they_come_back(read: Read) -> None:
+    column = read(("日付", "内容", "金額", "立替"), ("2026/4/1", "米", 3280, ""), ("2026/4/2", "町会費", "", 2400))
+    assert ("own_money", 1) in {doubt[1:] for doubt in doubts(column)}
+    back = read(("日付", "内容", "収入", "支出"), ("2026/4/2", "食費", "", 2860), ("2026/4/5", "立替精算", 2000, ""))
+    assert (3, "own_money", 1) in doubts(back)
+
+
+def test_what_a_card_asks_for_this_time_is_not_what_was_spent(read: Read) -> None:
+    head = ("ご利用日", "ご利用先", "ご利用金額", "当月請求額")
+    reading = read(head, ("2026/4/1", "見本", 3280, 3280), ("2026/4/2", "例示", 12_000, 4_000))
+    assert [entry.amount for entry in reading.transactions] == [-3280, -12_000]
+
+
+def test_a_title_that_names_a_plan_is_told(read: Read) -> None:
+    rows = (("日付", "支払先", "金額"), ("2026/4/27", "家賃", 48_000), ("2026/4/30", "国保", 12_000))
+    assert "planned_sheet" in {code for _, code, _ in doubts(read(("支払予定表", "", ""), *rows))}
+
+
 def test_what_comes_off_is_told_unless_a_column_says_what_was_paid(read: Read) -> None:
     head = ("購入日", "品名", "商品金額", "利用ポイント")
     lines = (("2026/4/1", "おむつ", 2980, 500), ("2026/4/9", "米", 4500, 0))
@@ -105,3 +123,29 @@ def test_comments_beside_cells_are_told(tmp_path: Path) -> None:
     sheet["C1"].comment = Comment("千円", "書いた人")
     made.save(tmp_path / "a.xlsx")
     assert doubts(read_ledger(tmp_path / "a.xlsx")) == [(1, "comments", 1)]
+
+
+def test_of_two_columns_that_may_be_what_was_paid_one_is_asked_about(read: Read) -> None:
+    head = ("注文日", "商品", "税込価格", "お支払額")
+    reading = read(
+        head, ("2026/4/1", "見本", 1980, 1680), ("2026/4/2", "例示", 3200, 3200), ("2026/4/3", "本", 1500, 0)
+    )
+    assert "guessed_column" in {mark.code for mark in reading.findings}
+
+
+def test_what_is_left_of_a_wage_comes_in_and_its_parts_are_doubted(read: Read) -> None:
+    months = (("4月", 92_000, 6_000, 1_200, 84_800), ("5月", 88_000, 6_000, 1_200, 80_800))
+    head = ("月", "総収入", "必要経費（交通費等）", "社会保険料等", "手取り額")
+    more = (("6月", 95_000, 6_000, 1_200, 87_800), ("7月", 90_000, 6_000, 1_200, 82_800))
+    reading = read(("令和8年", "", "", "", ""), head, *months, *more)
+    assert {84_800, 80_800, 87_800, 82_800} <= {entry.amount for entry in reading.transactions}
+    assert "net_column" in {mark.code for mark in reading.findings}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [("支払月日", "年金支払額", "介護保険料", "控除後振込額"), ("支給日", "総支給額", "社会保険料", "差引支給額")],
+)
+def test_of_a_pension_or_wage_what_is_left_comes_in(read: Read, head: tuple[str, ...]) -> None:
+    reading = read(head, ("2026/4/15", 138_400, 9_800, 128_600), ("2026/6/15", 138_400, 9_800, 128_600))
+    assert [entry.amount for entry in reading.transactions] == [128_600, 128_600]

@@ -37,7 +37,7 @@ def test_a_total_above_is_proven_by_the_rows_or_contradicted(read: Read, above: 
 
 
 @pytest.mark.parametrize(
-    "line", [("予算", 9000, "", ""), ("前月残高", 400, "", ""), ("一日平均", 17, "", ""), ("4月", "", "", "")]
+    "line", [("今月の目安", 9000, "", ""), ("前月残高", 400, "", ""), ("一日平均", 17, "", ""), ("4月", "", "", "")]
 )
 def test_other_words_above_say_nothing_of_the_rows(read: Read, line: Any) -> None:
     reading = read(line, *TABLE)

@@ -230,6 +230,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         doubted: Words within a row's texts that make one doubt that it went out, by the code of the doubt; ``certain``
             where they do not.
         earnings: Words in titles and over columns that make one think that all of it comes in.
+        net: Words over what is left of a wage or a pension, beside which its parts stand.
         holdings: Words in titles that say that amounts are what is there, not what moved.
         colours: Words over columns by which a colour says something.
         directions: Words in a column of 入金 and 出金.
@@ -243,6 +244,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     asked: MeaningByWord
     doubted: MeaningByWord
     earnings: tuple[Plain, ...]
+    net: tuple[Plain, ...]
     holdings: tuple[Plain, ...]
     colours: tuple[Plain, ...]
     directions: Directions
@@ -274,6 +276,10 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     def names_earnings(self, text: str) -> bool:
         """Return whether a title, or what stands over a column, makes one think that money comes in."""
         return self.kind_of(text) == "earned" or any(word in plain(text) for word in self.earnings)
+
+    def names_what_is_left(self, text: str) -> bool:
+        """Return whether a text names what is left of a wage or a pension: 手取り額."""
+        return any(word in plain(text) for word in self.net)
 
     def names_holdings(self, text: str) -> bool:
         """Return whether a title says that amounts are what is there."""

@@ -40,7 +40,7 @@ def _not_taken_off(body: TableBody) -> Iterator[str]:
         return
     read = {place for parts in body.header.columns.values() for part in parts for place in part}
     for place, name in named.items():
-        comes_off = place not in read and words.doubt_of(name) in _COMES_OFF
+        comes_off = place not in read and words.doubt_of(name) in _COMES_OFF and not name.endswith("前")
         if comes_off and amounts(body.column(place), body.header.layout.blank).nonzero.any():
             yield name
 
@@ -65,6 +65,8 @@ def _said_around(body: TableBody) -> Iterator[str]:
     """Yield what titles, and words over columns, say of all amounts of a table of no known source."""
     words, header = body.catalogue.table, max(body.header.header_row, 0)
     titles = (body.grid.sheet or "", *(shown(cell) for cell in body.grid.cells[:header].flat if not is_blank(cell)))
+    if body.header.trust and any(map(words.is_plan, titles[1:])):
+        yield "planned_sheet"
     if body.header.trust and any(map(words.names_holdings, titles)):
         yield "maybe_holdings"
     if body.header.trust and any(
@@ -87,11 +89,15 @@ def _doubted(body: TableBody, money: RowAmounts) -> Iterator[tuple[str, Flags]]:
     """Yield the rows of a table of no known source that go out, by what their words make one doubt."""
     if not body.header.layout.fill_days:
         return
+    words = body.catalogue.table
     texts = [part for role in ("category", "description", "account") if body.has(role) for part in body.parts(role)]
-    doubts = [part.map(lambda cell: body.catalogue.table.doubt_of(shown(cell))) for part in texts]
+    doubts = [part.map(lambda cell: words.doubt_of(shown(cell))) for part in texts]
+    named = {place: words.doubt_of(body.name(place)) for place in money.places}
+    over = [(code, money.by_column[:, at] != 0) for at, place in enumerate(money.places) if (code := named[place])]
+    yield from ((code, rows) for code, rows in over if code not in _COMES_OFF)
     for code in dict.fromkeys(code for part in doubts for code in part.values if code):
         said = np.logical_or.reduce([part.flags(partial(eq, code)) for part in doubts])
-        yield code, said & (money.yen < 0)
+        yield code, said & (money.yen < 0 if code in _COMES_OFF else money.yen != 0)
 
 
 def asked_otherwise(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Iterator[RowFinding]:

@@ -146,7 +146,7 @@ def _tells_enough(
         return True
     heads = [lines[0] for lines in names.values() if lines]
     roles = {catalogue.table.role_of(head) for head in heads}
-    whole = not roles.isdisjoint(("in", "out")) and roles.isdisjoint(("description", "category"))
+    whole = not roles.isdisjoint(("in", "out")) and roles.isdisjoint(("description", "category", "date"))
     weeks = sum(map(_is_a_week, heads)) >= _FEWEST
     return (times in ("week", "month") and whole) or (times == "month" and weeks)
 

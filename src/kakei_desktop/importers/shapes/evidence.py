@@ -77,7 +77,8 @@ class FigureColumn:
             roles |= {_SIDES[self.kind]: _KIND}
         elif self.kind in _ON_TOP:
             roles = {"amount": 0, "out": 0, "ignore": 0} | ({"ignore": _LIKELIER} if self.kind == "tax" else _COUNTED)
-        beside = {"paid": ("amount", "out"), "unpaid": ("ignore",)}.get(self.kind or "", ())
+        paid = ("in",) if self.word == "in" else ("amount", "out")  # 手取り was paid to the household
+        beside = {"paid": paid, "unpaid": ("ignore",)}.get(self.kind or "", ())
         return {role: said + _PAID * (role in beside) for role, said in roles.items()}
 
 
@@ -187,7 +188,7 @@ class _Way:
         """Return whether more speaks for leaving a column out than that another was taken."""
         paid = any(self.columns[money].kind == "paid" for money in self.money)
         column = self.columns[place]
-        known = paid and (column.word is not None or column.kind is not None)
+        known = paid and column.kind != "paid" and (column.word is not None or column.kind is not None)
         return known or column.kind in ("unpaid", *_NO_MONEY) or self.is_proven(place) or self._only_counts(column)
 
     @property
