@@ -23,6 +23,7 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
 from kakei_desktop.domain.visit import Audience, Visit
+from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.paper import Paper
 from kakei_desktop.papers.registry import papers_of
@@ -41,14 +42,22 @@ Run: TypeAlias = tuple[float, float, float, float]
 """Where a run of letters lies on a page: left, bottom, right, top in points."""
 
 
+@cache
 def sample_model(audience: Audience = Audience.OFFICE) -> Packet:
     """All papers of the sample household on its day that a reader may get."""
     return build_packet(REFERENCE, sample(), TODAY, audience, papers_of(audience))
 
 
+@cache
 def usual_model(audience: Audience) -> Packet:
     """The papers of the sample household that a reader usually gets."""
     return build_packet(REFERENCE, sample(), TODAY, audience)
+
+
+@cache
+def usual_pdf(audience: Audience) -> bytes:
+    """The papers of the sample household that a reader usually gets, as they are printed."""
+    return packet_pdf(usual_model(audience))
 
 
 def hard_case() -> Case:
@@ -70,6 +79,7 @@ def hard_case() -> Case:
     )
 
 
+@cache
 def hard_model(audience: Audience = Audience.WORKER) -> Packet:
     """All papers of the hard case that a reader may get."""
     return build_packet(REFERENCE, hard_case(), TODAY, audience, papers_of(audience))

@@ -30,7 +30,7 @@ from helpers.packet_cases import (
     plain,
     sample_model,
     text_of,
-    usual_model,
+    usual_pdf,
     without,
 )
 from helpers.packet_households import every_form
@@ -71,7 +71,7 @@ def hard() -> bytes:
 
 @pytest.mark.parametrize("audience", Audience)
 def test_the_pages_say_what_was_agreed(audience: Audience, *, update_golden: bool) -> None:
-    pages = pages_of(packet_pdf(usual_model(audience)))
+    pages = pages_of(usual_pdf(audience))
     text = "".join(f"── {number} / {len(pages)} ──\n{page}\n" for number, page in enumerate(pages, 1))
     check_golden(GOLDEN / f"{audience.value}.txt", text, update=update_golden)
 
@@ -94,7 +94,7 @@ def test_every_number_of_the_model_stands_on_paper(office: bytes) -> None:
 
 @pytest.mark.slow
 def test_no_line_parts_a_number_from_its_sign_or_its_unit(office: bytes, hard: bytes) -> None:
-    text = "\n".join(page for pdf in (office, hard, packet_pdf(usual_model(Audience.DESK))) for page in lines_of(pdf))
+    text = "\n".join(page for pdf in (office, hard, usual_pdf(Audience.DESK)) for page in lines_of(pdf))
     assert re.findall(r".*(?:▲|令和|平成|昭和)\n.*|.*\d\n(?:円|日(?!用)|月(?!末)|年(?!金|末)).*", text) == []
     assert "▲42,282円" in text
 
@@ -107,10 +107,9 @@ def test_nine_forms_leave_the_cover_one_sheet_that_says_where_their_grounds_stan
     assert not after.startswith(CoverPaper.title)
 
 
-@pytest.mark.parametrize("reader", [Audience.CONFERENCE, Audience.WORKER, Audience.PERSON, Audience.DESK])
+@pytest.mark.parametrize("reader", [Audience.CONFERENCE, Audience.WORKER, Audience.DESK])
 def test_no_sentence_is_wider_than_forty_letters(reader: Audience) -> None:
-    pieces = pieces_of(packet_pdf(without(usual_model(reader), TalkPaper)))  # its letters are larger
-    long = [text for text, width in pieces if width > 40.5 * BODY_POINTS]
+    long = [text for text, width in pieces_of(usual_pdf(reader)) if width > 40.5 * BODY_POINTS]
     assert long == [], "an eye does not find its way back; set it as prose (resources/packet/style.typ)"
 
 
