@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from helpers.caseloads import PASSPHRASE, opened_elsewhere
 from helpers.user import OpenWindow, Stored, User, record, said
-from kakei_desktop.domain.case import Case, set_profile
+from kakei_desktop.domain.agency.book import Partner
+from kakei_desktop.domain.case import Case, add, set_profile
 from kakei_desktop.domain.months import Month
 from kakei_desktop.session.case_session import CaseSession
 from kakei_desktop.session.open_caseload import OpenCaseload
@@ -296,6 +297,23 @@ def test_nothing_of_a_household_is_held_after_locking(user: User) -> None:
     holders = [thing for thing in things if isinstance(thing, (Caseload, OpenCaseload, CaseSession, Desk))]
     assert not [thing for thing in holders if id(thing) in own]
     assert not [thing for thing in things if isinstance(thing, Case) and thing.profile.agency == "鍵の見本"]
+
+
+def test_nothing_of_the_agencys_book_is_held_after_locking(at_list: User) -> None:
+    at_list.keys("Ctrl+Shift+L")
+    page = at_list.window.agency_page
+    assert page is not None
+    page.desk.apply("足す", add("partners", Partner("p", name="鍵の見本")))
+    for key in page.views:
+        page.show_view(key)
+        at_list.rest()
+    del page
+    at_list.keys("Ctrl+K")
+    assert at_list.at_door()
+    at_list.rest()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert not [thing for thing in gc.get_objects() if isinstance(thing, Partner) and thing.name == "鍵の見本"]
 
 
 def test_after_unlocking_one_stands_where_one_was(user: User) -> None:
