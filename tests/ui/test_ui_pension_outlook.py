@@ -79,7 +79,9 @@ def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> N
     model = page.choices.model
     cells = [[model.index(r, c).data() for c in range(6)] for r in range(model.rowCount())]
     assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲60,202", "845,535\n307か月"]
-    assert cells[1][0] == "全額免除", "払える分だけ would not last: the benefit ends"
+    assert [row[0] for row in cells[1:3]] == ["払える分だけ", "全額免除"], (
+        "with the new job of the plan some can be paid"
+    )
     assert [row[0] for row in cells] == [row.label for row in table.rows]
     assert page.choices.view.current_record.label == "全額免除"
     assert user.sees("障害年金には間に合いません")
@@ -101,7 +103,7 @@ def test_what_was_counted_follows_the_choice_under_the_cursor(user: User, page: 
 def test_the_figure_stands_behind_its_button(user: User, page: PensionPage) -> None:
     user.press("図", page.choices.switch)
     user.wait(lambda: page.choices.figure.drawn)
-    assert [area.key for area in page.choices.figure.areas][:3] == ["pay_all", "full", "postponement"]
+    assert [area.key for area in page.choices.figure.areas][:3] == ["pay_all", "pay_part", "full"]
     assert user.sees("未納の分をどうするかで、65歳からの年金は年に最大 30,009円ちがいます", page.choices)
     user.press("表", page.choices.switch)
     assert not user.sees("年に最大", page.choices)
