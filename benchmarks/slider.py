@@ -19,7 +19,7 @@ _DPI = 96
 
 
 def measure() -> tuple[Measured, ...]:
-    """Measure the sample with four ways out, its table and its curves in sight."""
+    """Measure the sample with all its ways out, its table and its curves in sight."""
     with sample_window() as (application, window, _):
         view = window.case_view
         assert view is not None
