@@ -89,7 +89,7 @@ def test_what_the_plan_leaves_this_month_is_no_promise_once_a_benefit_ends() -> 
     late = put("measures", Measure("m", "手当", effect=40_000, since=Month(2027, 2)))(going_on())
     part = part_of(late)
     assert part
-    assert 24_286 <= (part.monthly or 0) < 64_286, "it does not count before it begins"
+    assert part.monthly == 24_286, "it does not count before it begins, and the first short day comes before"
 
 
 def alone(*budget: BudgetRow, months: str = "2026-04", incomes: tuple[YearIncome, ...] = ()) -> Case:
