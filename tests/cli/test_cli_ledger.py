@@ -209,7 +209,7 @@ def test_the_order_in_which_a_day_stands_can_be_said(kakei: Kakei, tmp_path: Pat
         ("4/2,,ATMでおろした,,3000\n4/3,,米,,200\n", [(2, "leaves_for_a_purse")]),
         ("4/3,,米,,200\n4/2,,Suicaチャージ,,3000\n", [(3, "leaves_for_a_purse")]),
         ("4/2,,生活費を妻へ,,500\n4/2,,生活費,500,\n", [(3, "same_money")]),
-        ("4/2,,貯金から,3000,\n4/3,,米,,200\n", [(2, "comes_from_a_purse")]),
+        ("4/2,,貯金から,3000,\n4/3,,米,,200\n", [(2, "own_money"), (2, "comes_from_a_purse")]),
         ("4/2,,米,,200\n4/3,,アコム,3000,\n", [(3, "maybe_borrowed")]),
         ("4/2,,家賃,,5000\n4/3,,バイト代,5000,\n", []),
     ],

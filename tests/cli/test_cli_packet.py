@@ -90,7 +90,8 @@ def test_strange_letters_and_would_be_formulas_reach_both_papers(kakei: Kakei, t
     case: dict[str, Any] = json.loads(SAMPLE.read_text(encoding="utf-8"))
     case["budget"][1]["label"] = "=1+1 髙﨑𠮷 #x[y] $z$"
     (tmp_path / "case.json").write_text(json.dumps(case), encoding="utf-8")
-    done = kakei("packet", "case.json", "--out", "out", "--as-of", "2026-11-23", "--read")
+    command = ("packet", "case.json", "--out", "out", "--as-of", "2026-11-23", "--read", "--for", "worker")
+    done = kakei(*command)
     assert done.status == 0
     assert "渡す前に読む" not in done.err
     assert "=1+1 髙﨑𠮷 #x[y] $z$" in text_of(tmp_path / "out")

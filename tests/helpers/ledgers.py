@@ -88,6 +88,8 @@ def _day(layout: Layout, day: date) -> dict[str, str]:
     parts = [part[0] for part in layout.columns["date"]]
     if len(parts) == 3:
         return dict(zip(parts, (str(day.year), str(day.month), str(day.day)), strict=True))
+    if len(parts) == 2:
+        return dict(zip(parts, (f"{day.year}年{day.month}月", str(day.day)), strict=True))
     return {parts[0]: day.strftime("%y%m%d" if layout.short_years else "%Y/%m/%d")}
 
 

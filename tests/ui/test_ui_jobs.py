@@ -185,10 +185,8 @@ def test_an_edit_that_cannot_be_kept_is_worded_and_leaves_the_screen_true(
     def full(*_: object) -> None:
         raise DiskFull(caseload)
 
-    office = user.window.open_caseload
-    assert office is not None
     with monkeypatch.context() as broken:
-        broken.setattr(type(office.caseload), "save", full)
+        broken.setattr(user.view.desk.session, "_save", full)
         user.write(page.view, "b-rent", "金額（円）", "70000")
         assert user.sees(said(DiskFull(caseload)))
         assert user.text(page.view, "b-rent", "金額（円）") == "62,000"

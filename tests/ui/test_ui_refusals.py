@@ -29,11 +29,11 @@ from kakei_desktop.ui.tables.record_view import RecordView
 def full_disk(user: User) -> Iterator[None]:
     """Have no room for a while."""
     session = user.view.desk.session
-    store, session._store = session._store, MemoryStore(session.case, full=True)
+    save, session._save = session._save, MemoryStore(session.case, full=True).save
     try:
         yield
     finally:
-        session._store = store
+        session._save = save
 
 
 @pytest.fixture
