@@ -1,5 +1,6 @@
 """What holds for every test: its own folders, no network, a fixed day, and no warning goes unseen."""
 
+import gc
 import logging
 import os
 import shutil
@@ -19,13 +20,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "agg")
 
 make_keys_once()
+gc.set_threshold(100_000, 20, 20)  # a tenth of the time would go into looking for circles among what tests are made of
 
 _MEMORY = Path("/dev/shm")
 if "TMPDIR" not in os.environ and _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
     os.environ["TMPDIR"] = str(_MEMORY)  # every commit would wait for the disk otherwise
     tempfile.tempdir = None  # so that this process looks again too
 
-settings.register_profile("same-every-time", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("same-every-time", deadline=None, derandomize=True, max_examples=30)
 settings.register_profile(
     "fuzz", deadline=None, max_examples=1000, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

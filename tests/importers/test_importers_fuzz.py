@@ -39,7 +39,7 @@ SEEDS = {
     "short.xls": xls(LINES[:4]),
 }
 EACH = -(-20 * settings.default.max_examples // len(SEEDS)) if settings.default else 0
-"""So many mutations of each of them: 1,200 files in all, or 20,000."""
+"""So many mutations of each of them: 600 files in all, or 20,000."""
 PATIENCE = 30
 """Seconds for one file of a few kilobytes."""
 

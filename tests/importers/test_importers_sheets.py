@@ -15,8 +15,8 @@ from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.rows.outcome import OpenedFile, Reading
 
 TODAY = date(2026, 11, 23)
-EXAMPLES = 75 * settings.default.max_examples if settings.default else 0
-"""Three thousand of them; fifty thousand with ``--hypothesis-profile=fuzz``."""
+EXAMPLES = 100 * settings.default.max_examples if settings.default else 0
+"""Three thousand of them; a hundred thousand with ``--hypothesis-profile=fuzz``."""
 PARTS = 20
 QUESTIONS = frozenset({"guessed_column", "question", "no_month", "unknown_list"})
 NO_DOUBT = frozenset({"months_only", "weeks_only", "short_years", "unit", "undated_items"})
