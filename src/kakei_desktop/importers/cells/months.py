@@ -21,8 +21,13 @@ def names_a_month(cell: Any) -> bool:
 
 def hold_months(cells: Iterable[Any]) -> bool:
     """Return whether all that stands in a column of days, but sums, are months."""
-    written = [cell for cell in cells if not is_blank(cell) and not names_a_total(cell)]
-    return bool(written) and all(map(names_a_month, written))
+    found = False
+    for cell in cells:
+        if names_a_month(cell):
+            found = True
+        elif not is_blank(cell) and not names_a_total(cell):
+            return False  # most columns end here, at their first day
+    return found
 
 
 def first_of_month(cell: Any) -> Any:
