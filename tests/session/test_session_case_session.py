@@ -11,8 +11,11 @@ from helpers.caseloads import PASSPHRASE
 from helpers.memory_store import MemoryStore
 from helpers.strategies import NOW, cases, make_case
 from kakei_desktop.domain.case import Case, change, put, remove, set_wishes
-from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.domain.ledger_settings import LedgerSettings, OfficeRow
+from kakei_desktop.domain.visit import Attachment, AttachmentKind
+from kakei_desktop.session.case_session import CaseSession, save_ledger_settings
 from kakei_desktop.session.edit_session import Change
+from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.jobs import Cancelled
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.errors import DiskFull, EditUnderWay
@@ -165,3 +168,52 @@ def test_what_is_done_and_undone_is_in_the_file(tmp_path: Path) -> None:
         assert caseload.load("R8-0001") == session.case
         names = [entry.name for entry in caseload.changes("R8-0001")]
     assert names[1:] == ["明細を削除", "元に戻す：明細を削除", "行を削除", "元に戻す：行を削除", "やり直す：行を削除"]
+
+
+PHOTO = Attachment("a1", "通知の写真", AttachmentKind.PHOTO, 4, "abcd", NOW.date())
+
+
+def test_an_attachment_is_kept_with_its_bytes_until_no_undo_can_ask_for_them(
+    session: CaseSession, store: MemoryStore
+) -> None:
+    session.attach(PHOTO, b"\xff\xd8\xff.")
+    assert session.case.attachments == (PHOTO,)
+    assert session.content(PHOTO) == b"\xff\xd8\xff."
+    session.undo()
+    assert not session.case.attachments
+    assert store.contents == {"a1": b"\xff\xd8\xff."}, "it may be done again"
+    session.end()
+    assert store.contents == {}
+
+
+def test_an_attachment_whose_name_holds_a_forbidden_number_leaves_nothing(
+    session: CaseSession, store: MemoryStore
+) -> None:
+    with pytest.raises(PersonalNumberRefused):
+        session.attach(replace(PHOTO, name="基礎年金番号 9876-543210"), b"\xff\xd8\xff.")
+    assert (store.contents, session.case.attachments) == ({}, ())
+
+
+class SettingsStore:
+    """Keeps ledger settings in memory."""
+
+    def __init__(self) -> None:
+        self.settings = LedgerSettings()
+
+    def ledger_settings(self) -> LedgerSettings:
+        """Return the settings."""
+        return self.settings
+
+    def save_ledger_settings(self, settings: LedgerSettings) -> None:
+        """Keep the settings."""
+        self.settings = settings
+
+
+def test_what_an_office_calls_its_rows_is_kept_unless_a_forbidden_number_stands_in_it() -> None:
+    store = SettingsStore()
+    named = LedgerSettings(rows=(OfficeRow("food", "food", "食べるもの"),))
+    save_ledger_settings(store, named)
+    assert store.ledger_settings() == named
+    with pytest.raises(PersonalNumberRefused):
+        save_ledger_settings(store, LedgerSettings(rows=(OfficeRow("food", "food", "基礎年金番号 9876-543210"),)))
+    assert store.ledger_settings() == named

@@ -8,6 +8,7 @@ import pytest
 
 from helpers.caseloads import PASSPHRASE
 from helpers.reference import CATEGORIES
+from kakei_desktop.domain.case import set_profile
 from kakei_desktop.session.jobs import Cancelled, Progress
 from kakei_desktop.session.open_caseload import (
     SAMPLE_NOW,
@@ -20,10 +21,13 @@ from kakei_desktop.session.open_caseload import (
     job_to_look_into_backup,
     job_to_open,
     job_to_open_practice,
+    job_to_open_sample_office,
     job_to_recover,
     job_to_restore,
     job_to_take_case,
+    sample_book,
     sample_case,
+    sample_office,
 )
 from kakei_desktop.storage.errors import CaseloadInUse, WrongPassphrase
 from kakei_desktop.storage.recovery import keep_for_sheet, new_letters
@@ -113,6 +117,30 @@ def test_the_practice_copy_goes_with_its_folder_and_its_clock_stands() -> None:
     assert folder.is_dir()
     opened.close()
     assert not folder.exists()
+
+
+def test_the_sample_office_brings_its_households_and_its_book_and_goes_with_its_folder() -> None:
+    opened = job_to_open_sample_office(CATEGORIES)(Progress())
+    assert opened.practice
+    assert opened.now() == SAMPLE_NOW
+    numbers = [listed.number for listed in opened.caseload.summaries()]
+    assert sorted(numbers) == sorted(case.profile.number for case in sample_office(CATEGORIES))
+    assert len(set(numbers)) == 40
+    assert opened.caseload.agency_book() == sample_book()
+    assert opened.folder is not None
+    folder = Path(opened.folder.name)
+    opened.close()
+    assert not folder.exists()
+
+
+def test_an_edit_of_a_case_that_does_not_lie_open_is_kept() -> None:
+    opened = job_to_open_practice(CATEGORIES)(Progress())
+    try:
+        number = opened.caseload.summaries()[0].number
+        opened.apply(number, "担当をかえる", set_profile(worker="見本 支援員"))
+        assert opened.caseload.load(number).profile.worker == "見本 支援員"
+    finally:
+        opened.close()
 
 
 def test_a_new_passphrase_tells_which_backups_still_open_with_the_one_before(

@@ -86,6 +86,11 @@ def counted_items(book: AgencyBook) -> tuple[CountedItem, ...]:
     return (*known, *(CountedItem(item.value) for item in COUNT_WORDS if item not in ordered))
 
 
+def item_heading(item: CountedItem) -> str:
+    """Return what the agency calls an item, with what it is counted in: ``面談（件）``."""
+    return f"{item_title(item)}（{COUNT_WORDS[CaseCount(item.id)].unit}）"
+
+
 def item_title(item: CountedItem) -> str:
     """Return what the agency calls an item."""
     return item.title or COUNT_WORDS[CaseCount(item.id)].title

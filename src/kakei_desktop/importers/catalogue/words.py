@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +14,8 @@ from kakei_desktop.remembering import remembers
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _AS_BANKS_WRITE = str.maketrans("ァィゥェォッャュョヮ-", "アイウエオツヤユヨワー")
+Hint: TypeAlias = Literal["earnings", "net", "holdings", "colours"]
+"""What titles and words over columns may say of all amounts."""
 TABLE = "table"
 """Name of the layout of any table that no other knows."""
 
@@ -229,10 +231,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         asked: Words with which a row ends that may move no money, by what is asked; ``later`` heads what has not moved.
         doubted: Words within a row's texts that make one doubt that it went out, by the code of the doubt; ``certain``
             where they do not.
-        earnings: Words in titles and over columns that make one think that all of it comes in.
-        net: Words over what is left of a wage or a pension, beside which its parts stand.
-        holdings: Words in titles that say that amounts are what is there, not what moved.
-        colours: Words over columns by which a colour says something.
+        hints: Words in titles and over columns that say something of all amounts: that they are ``earnings``, what is
+            left of a wage (``net``) beside its parts, ``holdings`` that did not move, that ``colours`` mean something.
         directions: Words in a column of 入金 and 出金.
     """
 
@@ -243,10 +243,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     kinds: MeaningByWord
     asked: MeaningByWord
     doubted: MeaningByWord
-    earnings: tuple[Plain, ...]
-    net: tuple[Plain, ...]
-    holdings: tuple[Plain, ...]
-    colours: tuple[Plain, ...]
+    hints: Mapping[Hint, tuple[Plain, ...]]
     directions: Directions
 
     @cached_property
@@ -273,21 +270,9 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         code = self.doubted.within(plain(text))
         return None if code == "certain" else code
 
-    def names_earnings(self, text: str) -> bool:
-        """Return whether a title, or what stands over a column, makes one think that money comes in."""
-        return self.kind_of(text) == "earned" or any(word in plain(text) for word in self.earnings)
-
-    def names_what_is_left(self, text: str) -> bool:
-        """Return whether a text names what is left of a wage or a pension: 手取り額."""
-        return any(word in plain(text) for word in self.net)
-
-    def names_holdings(self, text: str) -> bool:
-        """Return whether a title says that amounts are what is there."""
-        return any(word in plain(text) for word in self.holdings)
-
-    def names_a_colour(self, header: str) -> bool:
-        """Return whether a colour says something of a column."""
-        return any(word in plain(header) for word in self.colours)
+    def hints_at(self, hint: Hint, text: str) -> bool:
+        """Return whether a title, or what stands over a column, says such a thing of all amounts."""
+        return _holds(plain(text), self.hints[hint])
 
     def heads_what_is_to_come(self, text: str) -> bool:
         """Return whether a line of its own says that what stands below has not moved yet."""
@@ -303,11 +288,11 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
 
     def is_summary(self, sheet: str | None) -> bool:
         """Return whether a sheet sums up others, by its name."""
-        return sheet is not None and any(word in plain(sheet) for word in self.summaries)
+        return sheet is not None and _holds(plain(sheet), self.summaries)
 
     def is_plan(self, sheet: str | None) -> bool:
         """Return whether a sheet holds what is planned, by its name."""
-        return sheet is not None and any(word in plain(sheet) for word in self.plans)
+        return sheet is not None and _holds(plain(sheet), self.plans)
 
 
 @remembers(4096)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from kakei_desktop.importers.cells.totals import names_a_total
@@ -32,7 +31,7 @@ def hold_months(cells: Iterable[Any]) -> bool:
 
 def first_of_month(cell: Any) -> Any:
     """Return the first day of the month that a text names; what is no text as it is."""
-    if not isinstance(cell, str) or isinstance(cell, date):
+    if not isinstance(cell, str):
         return cell
     text = plain(cell).rstrip("分度")
     sign = next((sign for sign in "/.-" if sign in text), "")

@@ -160,7 +160,7 @@ class _Table:
         yield from (self._about(heading, "maybe_part") for heading in self._maybe_parts())
         doubted = (heading for heading in self.headings if heading.sign < 0 and self.words.doubt_of(heading.name))
         yield from (self._about(heading, "own_money_column") for heading in doubted)
-        net = (heading for heading in self.headings if self.words.names_what_is_left(heading.name))
+        net = (heading for heading in self.headings if self.words.hints_at("net", heading.name))
         yield from (self._about(heading, "net_column") for heading in net)
         yield from self._contradicted()
 

@@ -63,15 +63,16 @@ def how_written(body: TableBody, money: RowAmounts, kept: Set[int]) -> Iterator[
 
 def _said_around(body: TableBody) -> Iterator[str]:
     """Yield what titles, and words over columns, say of all amounts of a table of no known source."""
-    words, header = body.catalogue.table, max(body.header.header_row, 0)
-    titles = (body.grid.sheet or "", *(shown(cell) for cell in body.grid.cells[:header].flat if not is_blank(cell)))
-    if body.header.trust and any(map(words.is_plan, titles[1:])):
+    if not body.header.trust:
+        return
+    words, above = body.catalogue.table, body.grid.cells[: max(body.header.header_row, 0)].flat
+    titles = [shown(cell) for cell in above if not is_blank(cell)]
+    heads = map(body.name, range(min(body.grid.width, HEADER_COLUMNS)))
+    if any(map(words.is_plan, titles)):
         yield "planned_sheet"
-    if body.header.trust and any(map(words.names_holdings, titles)):
+    if any(words.hints_at("holdings", title) for title in (body.grid.sheet or "", *titles)):
         yield "maybe_holdings"
-    if body.header.trust and any(
-        words.names_a_colour(body.name(place)) for place in range(min(body.grid.width, HEADER_COLUMNS))
-    ):
+    if any(words.hints_at("colours", head) for head in heads):
         yield "colour_says"
 
 
@@ -86,18 +87,18 @@ def _too_small(body: TableBody, money: RowAmounts, kept: Set[int]) -> bool:
 
 
 def _doubted(body: TableBody, money: RowAmounts) -> Iterator[tuple[str, Flags]]:
-    """Yield the rows of a table of no known source that go out, by what their words make one doubt."""
+    """Yield the rows of a table of no known source by what their words, or those over their amounts, make one doubt."""
     if not body.header.layout.fill_days:
         return
     words = body.catalogue.table
     texts = [part for role in ("category", "description", "account") if body.has(role) for part in body.parts(role)]
-    doubts = [part.map(lambda cell: words.doubt_of(shown(cell))) for part in texts]
-    named = {place: words.doubt_of(body.name(place)) for place in money.places}
-    over = [(code, money.by_column[:, at] != 0) for at, place in enumerate(money.places) if (code := named[place])]
-    yield from ((code, rows) for code, rows in over if code not in _COMES_OFF)
-    for code in dict.fromkeys(code for part in doubts for code in part.values if code):
-        said = np.logical_or.reduce([part.flags(partial(eq, code)) for part in doubts])
-        yield code, said & (money.yen < 0 if code in _COMES_OFF else money.yen != 0)
+    said = [part.map(lambda cell: words.doubt_of(shown(cell))) for part in texts]
+    found = [(code, part.flags(partial(eq, code))) for part in said for code in dict.fromkeys(part.values) if code]
+    over = ((words.doubt_of(body.name(place)), money.by_column[:, at] != 0) for at, place in enumerate(money.places))
+    found += [(code, rows) for code, rows in over if code and code not in _COMES_OFF]
+    for code in dict.fromkeys(code for code, _ in found):
+        rows = np.logical_or.reduce([flags for its, flags in found if its == code])
+        yield code, rows & (money.yen < 0 if code in _COMES_OFF else money.yen != 0)
 
 
 def asked_otherwise(body: TableBody, money: RowAmounts, kept: NDArray[np.intp]) -> Iterator[RowFinding]:

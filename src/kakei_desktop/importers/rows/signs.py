@@ -145,7 +145,11 @@ def _names_income_around(body: TableBody) -> bool:
     titles = [text for row, text in _lone_texts(body.grid) if row <= header]
     heads = [body.name(place) for place in range(min(body.grid.width, HEADER_COLUMNS))]
     words, texts = body.catalogue, (body.grid.sheet or "", *titles, *heads)
-    return any(words.categories.names_income(text) or words.table.names_earnings(text) for text in texts)
+    return any(words.categories.names_income(text) or _names_earnings(text, words.table) for text in texts)
+
+
+def _names_earnings(text: str, words: TableWords) -> bool:
+    return words.kind_of(text) == "earned" or words.hints_at("earnings", text)
 
 
 def _named_income_where_blank(body: TableBody, place: int) -> Flags:

@@ -13,7 +13,6 @@ from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.papers.written import WordsOnPaper
 from kakei_desktop.reports.office.counts import CountLine
 
-COLUMN_WIDTHS = (28, *[9.5] * 12, 12)
 _NOTHING_WRITTEN = WordsOnPaper((), (), frozenset(), outside=False, fled=False)
 
 
@@ -32,6 +31,34 @@ class CountedLine:
     months: tuple[Amount, ...]
     total: Amount
     adds_up: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class YearSheet(Printable):
+    """A sheet for the city that counts by the months of a fiscal year.
+
+    Attributes:
+        year_text: The 年度.
+        as_of_text: Day for which it holds.
+        agency_text: Name of the agency; empty while nobody has told it.
+        months: What stands over the months.
+        lines: What was counted.
+    """
+
+    column_widths = (28, *[9.5] * 12, 12)
+    landscape = True
+
+    year_text: str
+    as_of_text: str
+    agency_text: str
+    months: tuple[str, ...]
+    lines: tuple[CountedLine, ...]
+
+    def totals(self) -> Iterator[Total]:
+        """Yield the sum of each line that is one."""
+        for line in self.lines:
+            if line.adds_up:
+                yield Total(f"{self.name}.{line.title}", line.total.value, total_of(line.months))
 
 
 def office_packet(sheet: Printable, fiscal_year: int, today: date) -> Packet:
@@ -69,10 +96,3 @@ def write_lines(sheet: SheetWriter, head: str, lines: Iterable[CountedLine]) -> 
     for line in lines:
         row = sheet.next_row
         sheet.row(line.title, *line.months, Formula(f"=SUM(B{row}:M{row})", line.total) if line.adds_up else line.total)
-
-
-def totals_of(place: str, lines: Iterable[CountedLine]) -> Iterator[Total]:
-    """Yield the sum of each line that is one."""
-    for line in lines:
-        if line.adds_up:
-            yield Total(f"{place}.{line.title}", line.total.value, total_of(line.months))

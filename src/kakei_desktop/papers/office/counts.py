@@ -1,6 +1,6 @@
 """事業所の集計項目 of a fiscal year on one sheet for the city, each with what exactly it counts; nobody is named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,20 +8,18 @@ from kakei_desktop.domain.agency.book import CountedItem
 from kakei_desktop.domain.wareki import wareki, wareki_fiscal_year
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.office.counted import (
-    COLUMN_WIDTHS,
     CountedLine,
+    YearSheet,
     counted_line,
     month_heads,
     office_packet,
-    totals_of,
     write_lines,
 )
 from kakei_desktop.papers.packet import Packet
-from kakei_desktop.papers.paper import Printable, Total
 from kakei_desktop.papers.values import UNKNOWN, Amount, yen
 from kakei_desktop.reports.office.case_counts import LASTING, CaseCount
 from kakei_desktop.reports.office.counts import CountLine, without_small
-from kakei_desktop.words.counts import COUNT_WORDS, item_title
+from kakei_desktop.words.counts import COUNT_WORDS, item_heading, item_title
 
 _OWN = "事業所の集計項目です。国の統計の様式ではありません。名前は載せていません。"
 _HIDDEN = f"「{UNKNOWN}」は、数のもとになる世帯が5つに満たないため、出していません。"
@@ -37,20 +35,13 @@ class ItemWords:
 
 
 @dataclass(frozen=True, slots=True)
-class CountsSheet(Printable):
+class CountsSheet(YearSheet):
     """What was counted, by months, and below what each item means."""
 
     name = "counts"
     title = "事業所の集計"
     template = "counts.typ"
-    column_widths = COLUMN_WIDTHS
-    landscape = True
 
-    year_text: str
-    as_of_text: str
-    agency_text: str
-    months: tuple[str, ...]
-    lines: tuple[CountedLine, ...]
     words: tuple[ItemWords, ...]
     notes: tuple[str, ...]
 
@@ -63,10 +54,6 @@ class CountsSheet(Printable):
         sheet.section("項目の意味")
         for item in self.words:
             sheet.note(f"{item.title}：{item.definition}")
-
-    def totals(self) -> Iterator[Total]:
-        """Yield the sum of each line that is one."""
-        return totals_of(self.name, self.lines)
 
 
 def counts_packet(
@@ -102,7 +89,7 @@ def counts_packet(
 
 
 def _line(item: CountedItem, line: CountLine, *, hides_small: bool) -> CountedLine:
-    title = f"{item_title(item)}（{COUNT_WORDS[CaseCount(item.id)].unit}）"
+    title = item_heading(item)
     if not hides_small:
         return counted_line(title, line, _ORIGIN, adds_up=item.id not in LASTING)
     months, total = without_small(line)

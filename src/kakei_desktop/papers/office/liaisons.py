@@ -1,6 +1,6 @@
 """連携の記録 of a fiscal year on one sheet for the city: how often what was done together, and each entry."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,16 +9,13 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.wareki import wareki, wareki_fiscal_year
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.office.counted import (
-    COLUMN_WIDTHS,
-    CountedLine,
+    YearSheet,
     counted_line,
     month_heads,
     office_packet,
-    totals_of,
     write_lines,
 )
 from kakei_desktop.papers.packet import Packet
-from kakei_desktop.papers.paper import Printable, Total
 from kakei_desktop.reports.office.counts import liaison_year
 
 
@@ -33,20 +30,13 @@ class LiaisonLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LiaisonYearSheet(Printable):
+class LiaisonYearSheet(YearSheet):
     """連携の記録 of a fiscal year: how often what was done, and each entry in a line."""
 
     name = "liaison_year"
     title = "連携の記録（年のまとめ）"
     template = "liaisons.typ"
-    column_widths = COLUMN_WIDTHS
-    landscape = True
 
-    year_text: str
-    as_of_text: str
-    agency_text: str
-    months: tuple[str, ...]
-    lines: tuple[CountedLine, ...]
     entries: tuple[LiaisonLine, ...]
 
     def write(self, sheet: SheetWriter) -> None:
@@ -57,10 +47,6 @@ class LiaisonYearSheet(Printable):
         for entry in self.entries:
             words = (entry.day_text, entry.what, entry.partner, entry.agreed)
             sheet.note("　".join(filter(None, words)))
-
-    def totals(self) -> Iterator[Total]:
-        """Yield the sum of each line."""
-        return totals_of(self.name, self.lines)
 
 
 def liaison_packet(book: AgencyBook, fiscal_year: int, today: date, agency: str) -> Packet:

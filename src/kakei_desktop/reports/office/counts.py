@@ -93,6 +93,22 @@ def _line(item: str, by_month: Mapping[Month, Sequence[Counted]], *, lasts: bool
     return CountLine(item, sums, total, every)
 
 
+def fiscal_years(months: Iterable[Month], this: int) -> tuple[int, ...]:
+    """Return the fiscal years from the first to the last in which something was counted, and this one; latest first."""
+    years = {month.fiscal_year for month in months} | {this}
+    return tuple(range(max(years), min(years) - 1, -1))
+
+
+def liaison_months(book: AgencyBook) -> tuple[Month, ...]:
+    """Return the months of the entries that have a day."""
+    return tuple(Month.of(entry.day) for entry in book.liaisons if entry.day)
+
+
+def liaisons_without_day(book: AgencyBook) -> int:
+    """Return how many entries have no day, and are counted nowhere."""
+    return len(book.liaisons) - len(liaison_months(book))
+
+
 def liaison_year(book: AgencyBook, fiscal_year: int) -> tuple[CountLine, ...]:
     """Return how often each kind of 連携 was written in a fiscal year; entries without a day count nowhere."""
     counted = (Counted(entry.kind, Month.of(entry.day), entry.id) for entry in book.liaisons if entry.day)

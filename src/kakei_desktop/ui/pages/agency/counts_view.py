@@ -12,7 +12,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.summary import CaseSummary
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.reports.office.case_counts import CaseCount, city_year, counted_in
-from kakei_desktop.reports.office.counts import Counted, CountLine
+from kakei_desktop.reports.office.counts import Counted, CountLine, fiscal_years
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
@@ -30,7 +30,7 @@ from kakei_desktop.ui.pages.agency.year_view import (
 from kakei_desktop.ui.tables.columns import Column
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
-from kakei_desktop.words.counts import COUNT_WORDS, counted_items, item_title
+from kakei_desktop.words.counts import COUNT_WORDS, counted_items, item_heading
 
 _CASES_WIDTH, _CASES_HEIGHT, _UNBOUND = 216, 150, 16_777_215
 _NARROW = 1_150
@@ -111,8 +111,8 @@ class CountsView(Card):
             case Done(found):
                 self._found = found
                 this = Month.of(self.desk.today()).fiscal_year
-                years = {each.month.fiscal_year for _, counted in found.values() for each in counted} | {this}
-                self.choice.offer(min(years), max(years))
+                months = (each.month for _, counted in found.values() for each in counted)
+                self.choice.offer(fiscal_years(months, this))
                 self._render_lines()
             case Failed(error):
                 self.desk.notice.say(expected_message(error), tone="missing")
@@ -127,7 +127,7 @@ class CountsView(Card):
         return city_year((item.id for item in self.items), counted, self.year)
 
     def _render_lines(self) -> None:
-        titles = [f"{item_title(item)}（{COUNT_WORDS[CaseCount(item.id)].unit}）" for item in self.items]
+        titles = map(item_heading, self.items)
         self.model.render([TitledLine(*each) for each in zip(titles, self.lines(), strict=True)])
         self._show_origins()
 

@@ -1,6 +1,6 @@
 """年のまとめ: how often what was done together, by the months of a fiscal year, and the sheet for the city."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
@@ -16,7 +16,13 @@ from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.papers.errors import OutputExists
 from kakei_desktop.papers.packet import Packet
-from kakei_desktop.reports.office.counts import CountLine, liaison_year
+from kakei_desktop.reports.office.counts import (
+    CountLine,
+    fiscal_years,
+    liaison_months,
+    liaison_year,
+    liaisons_without_day,
+)
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
@@ -74,12 +80,12 @@ class YearChoice(QComboBox):
         self.setAccessibleName("年度")
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToContents)
 
-    def offer(self, first: int, last: int) -> None:
-        """Offer the years from the last back to the first; what was chosen stays chosen."""
+    def offer(self, years: Iterable[int]) -> None:
+        """Offer these years in their order; what was chosen stays chosen."""
         chosen = self.year
         with QSignalBlocker(self):
             self.clear()
-            for year in range(last, min(first, last) - 1, -1):
+            for year in years:
                 self.addItem(wareki_fiscal_year(year), year)
             self.setCurrentIndex(max(0, self.findData(chosen)))
 
@@ -169,14 +175,13 @@ class YearView(Card):
     def render_year(self) -> None:
         """Offer the years of which something is written, and show the one that is chosen."""
         this = Month.of(self.desk.today()).fiscal_year
-        years = {Month.of(entry.day).fiscal_year for entry in self.desk.book.liaisons if entry.day} | {this}
-        self.choice.offer(min(years), max(years))
+        self.choice.offer(fiscal_years(liaison_months(self.desk.book), this))
         self._render_lines()
 
     def _render_lines(self) -> None:
         lines = liaison_year(self.desk.book, self.year)
         self.model.render([TitledLine(LIAISON_KINDS[LiaisonKind(line.item)], line) for line in lines])
-        undated = sum(entry.day is None for entry in self.desk.book.liaisons)
+        undated = liaisons_without_day(self.desk.book)
         self.words.setText(f"{_STORY}日のない記録が{undated}件あり、どこにも数えていません。" if undated else _STORY)
 
     def write(self) -> None:
