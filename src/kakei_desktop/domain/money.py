@@ -27,6 +27,8 @@ def parse_yen(text: str) -> int | None:
         Yen, below zero where marked so; None where the text is no whole amount, or may be two: ``3万5`` (3万5千?),
         ``1,98``.
     """
+    if not any(map(str.isnumeric, text)):  # most words of a sheet are no amounts
+        return None
     written = unicodedata.normalize("NFKC", text)
     closed = _CLOSED.fullmatch(written)
     plain = re.sub(r"[\s¥\\_]", "", closed[1] if closed else written).replace("、", ",")

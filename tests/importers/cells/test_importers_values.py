@@ -4,16 +4,17 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kakei_desktop.domain.money import LIMIT
 from kakei_desktop.domain.months import Month
-from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, read_amount
+from kakei_desktop.importers.cells.amounts import BAD, BLANK, GOOD, TOO_LARGE, amounts, read_amount
 from kakei_desktop.importers.cells.day_orders import OpenDay, PartialDay
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period, Span, fill_years, period_from_titles, whole_year
 from kakei_desktop.importers.files.cell_text import plain, shown
+from kakei_desktop.importers.files.coded import of
 
 
 @pytest.mark.parametrize(
@@ -166,6 +167,21 @@ def test_a_sign_for_nothing_is_nothing() -> None:
 def test_every_amount_survives_its_usual_spellings(yen: int) -> None:
     for cell in (yen, float(yen), str(yen), f"{yen:,}", f"{yen:,}円", f"△{-yen:,}" if yen < 0 else f"￥{yen}"):
         assert read_amount(cell) == (yen, GOOD)
+
+
+_CELLS = st.one_of(
+    st.integers(-2 * LIMIT, 2 * LIMIT).flatmap(lambda yen: st.sampled_from((yen, float(yen), str(yen), f"{yen:,}"))),
+    st.floats(width=32),
+    st.sampled_from(("", "-", "--5", "１２", "12 円", "³", "九千", True, None, "9" * 400)),
+)
+
+
+@example([2_000_000.0, "2000000"], 1_000)
+@given(st.lists(_CELLS, max_size=8), st.sampled_from((1, 1_000)))
+def test_a_column_is_read_as_each_of_its_cells(cells: list[Any], unit: int) -> None:
+    column = amounts(of(cells), frozenset({"-"}), unit)
+    read = list(zip(column.yen.tolist(), column.state.tolist(), strict=True))
+    assert read == [read_amount(cell, frozenset({"-"}), unit) for cell in cells]
 
 
 def months(year: int, first: int, count: int) -> Span:

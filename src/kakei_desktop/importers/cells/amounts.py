@@ -54,18 +54,23 @@ class Amounts:
 
 def amounts(column: Coded[Any], blank: frozenset[str] = frozenset(), unit: int = 1) -> Amounts:
     """Read a column of amounts in a unit of yen (1000 for 千円); texts in ``blank`` mean that nothing is written."""
-    yen, states = _plain_numbers(column.values)
-    yen *= unit
+    yen, states = _plain_numbers(column.values, unit)
     for place in np.flatnonzero(states == _UNREAD).tolist():
         yen[place], states[place] = read_amount(column.values[place], blank, unit)
     return Amounts(yen[column.codes], states[column.codes])
 
 
-def _plain_numbers(cells: Sequence[Any]) -> tuple[Numbers, NDArray[np.int8]]:
-    """Read the common plain numbers of a workbook all at once, for there may be a hundred thousand of them."""
-    numbers = np.array([cell if type(cell) is float else np.nan for cell in cells], np.float64)
-    plain = (numbers == np.trunc(numbers)) & (np.abs(numbers) < LIMIT)
-    return np.where(plain, numbers, 0).astype(np.int64), np.where(plain, GOOD, _UNREAD).astype(np.int8)
+def _plain_numbers(cells: Sequence[Any], unit: int) -> tuple[Numbers, NDArray[np.int8]]:
+    """Read the common plain numbers all at once, for there may be a hundred thousand of them."""
+    numbers = np.array([cell if type(cell) is float else _plain_digits(cell) for cell in cells], np.float64)
+    plain = (numbers == np.trunc(numbers)) & (np.abs(numbers) * unit < LIMIT)
+    return np.where(plain, numbers, 0).astype(np.int64) * unit, np.where(plain, GOOD, _UNREAD).astype(np.int8)
+
+
+def _plain_digits(cell: Any) -> float:
+    """Return the number of a text of nothing but figures; not a number for all else."""
+    digits = cell.removeprefix("-") if isinstance(cell, str) else ""
+    return float(cell) if digits.isascii() and digits.isdecimal() else np.nan
 
 
 def mostly_below_zero(yen: Numbers) -> bool:

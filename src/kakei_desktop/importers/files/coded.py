@@ -70,6 +70,23 @@ def code(cells: Cells) -> Coded[Any]:
     return Coded(codes, (*values.tolist(), ""))
 
 
+class Labels:
+    """Labels for rows, given one after another; a later one takes the place of an earlier one."""
+
+    def __init__(self, rows: int) -> None:
+        self._codes = np.zeros(rows, np.intp)
+        self._texts = {"": 0}
+
+    def put(self, text: str, rows: Any) -> None:
+        """Label one row, several rows, or those that are flagged."""
+        self._codes[rows] = self._texts.setdefault(text, len(self._texts))
+
+    @property
+    def column(self) -> Coded[str]:
+        """The label of each row, ``""`` where it was given none."""
+        return Coded(self._codes, tuple(self._texts))
+
+
 def constant(value: T, rows: int) -> Coded[T]:
     """Return a column that says the same in every row."""
     return Coded(np.zeros(rows, np.intp), (value,))

@@ -144,7 +144,7 @@ def _count_breaks(data: bytes) -> int:
     """Return how many times a line ends in a text in UTF-8, in any of the three ways."""
     letters = np.frombuffer(data, np.uint8)
     newline, returned = letters == ord("\n"), letters == ord("\r")
-    return int(newline.sum() + returned.sum() - (returned[:-1] & newline[1:]).sum())
+    return int(np.count_nonzero(newline) + np.count_nonzero(returned) - np.count_nonzero(returned[:-1] & newline[1:]))
 
 
 def _swallows(grid: Grid, delimiter: str, width: int) -> bool:

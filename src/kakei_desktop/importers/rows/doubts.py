@@ -1,6 +1,6 @@
 """What one doubts of the rows of a table: columns that were not read, units, signs, and words of something else."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import partial
 from operator import eq
 
@@ -45,20 +45,20 @@ def _not_taken_off(body: TableBody) -> Iterator[str]:
             yield name
 
 
-def how_written(body: TableBody, money: RowAmounts, kept: Set[int]) -> Iterator[RowFinding]:
-    """Yield what is to be said of how amounts are written: their unit, their signs."""
+def how_written(body: TableBody, money: RowAmounts, taken: Flags) -> Iterator[RowFinding]:
+    """Yield what is to be said of how the amounts of the rows that are taken are written: their unit, their signs."""
     unit, line = max(body.unit(place) for place in money.places), max(body.header.header_row, 0) + 1
     if unit > 1:
         yield RowFinding(line, body.grid.sheet, "unit", (("factor", unit),))
     yield from (RowFinding(line, body.grid.sheet, code) for code in _said_around(body))
     if body.holds_months:
         yield RowFinding(line, body.grid.sheet, "months_only")
-    if unit == 1 and _too_small(body, money, kept):
+    if unit == 1 and _too_small(body, money, taken):
         yield RowFinding(line, body.grid.sheet, "small_amounts")
     for code, doubtful in (*money.doubts.items(), *_doubted(body, money)):
-        rows = [row for row in np.flatnonzero(doubtful).tolist() if row in kept]
-        if rows:
-            yield RowFinding(body.line(rows[0]), body.grid.sheet, code, (("count", len(rows)),))
+        rows = np.flatnonzero(doubtful & taken)
+        if len(rows):
+            yield RowFinding(body.line(int(rows[0])), body.grid.sheet, code, (("count", len(rows)),))
 
 
 def _said_around(body: TableBody) -> Iterator[str]:
@@ -76,14 +76,14 @@ def _said_around(body: TableBody) -> Iterator[str]:
         yield "colour_says"
 
 
-def _too_small(body: TableBody, money: RowAmounts, kept: Set[int]) -> bool:
+def _too_small(body: TableBody, money: RowAmounts, taken: Flags) -> bool:
     """Return whether no amount comes to a thousand yen, and one is called a wage, a pension or a rent."""
-    rows = list(kept)
-    if not rows or not body.header.layout.fill_days or int(np.abs(money.yen[rows]).max()) >= _THOUSAND:
+    most = int(np.abs(money.yen[taken]).max(initial=0))
+    if not taken.any() or not body.header.layout.fill_days or most >= _THOUSAND:
         return False
     words = body.catalogue.categories
     parts = [part for role in ("category", "description") if body.has(role) for part in body.parts(role)]
-    return any(part.flags(lambda cell: words.is_large(shown(cell)))[rows].any() for part in parts)
+    return any(part.flags(lambda cell: words.is_large(shown(cell)))[taken].any() for part in parts)
 
 
 def _doubted(body: TableBody, money: RowAmounts) -> Iterator[tuple[str, Flags]]:

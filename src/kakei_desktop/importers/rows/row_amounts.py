@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kakei_desktop.importers.cells.amounts import BAD, TOO_LARGE, Amounts, amounts
 from kakei_desktop.importers.files.cell_text import plain
-from kakei_desktop.importers.files.coded import Coded, Flags, Numbers
+from kakei_desktop.importers.files.coded import Coded, Flags, Labels, Numbers
 from kakei_desktop.importers.files.grid import is_blank
 from kakei_desktop.importers.rows.signs import signed
 from kakei_desktop.importers.rows.table_body import TableBody
@@ -100,7 +99,7 @@ class RowAmounts:
     """
 
     yen: Numbers
-    problem: NDArray[np.object_]
+    problem: Coded[str]
     balance: Amounts | None
     doubts: Mapping[str, Flags]
     by_column: Numbers
@@ -121,7 +120,7 @@ def row_amounts(body: TableBody) -> RowAmounts:
     yen, doubts = signed(body, {side: _sum(columns, side) for side, _, _ in columns}, balance)
     # Column after column in memory: a row of two or three is looked at in a tenth of the time.
     trouble, written = _trouble(body, columns), np.array([column.yen for _, _, column in columns]).T
-    yen[trouble != ""] = 0
+    yen[trouble.flags(bool)] = 0
     return RowAmounts(
         yen,
         trouble,
@@ -161,19 +160,20 @@ def _sum(columns: Sequence[tuple[str, int, Amounts]], side: str) -> Numbers:
     return yen
 
 
-def _trouble(body: TableBody, columns: Sequence[tuple[str, int, Amounts]]) -> NDArray[np.object_]:
-    trouble = np.full(len(body), "", np.object_)
+def _trouble(body: TableBody, columns: Sequence[tuple[str, int, Amounts]]) -> Coded[str]:
+    trouble = Labels(len(body))
     read = [column for _, _, column in columns]
-    trouble[~np.logical_or.reduce([column.nonzero for column in read])] = "no_amount"
+    trouble.put("no_amount", ~np.logical_or.reduce([column.nonzero for column in read]))
     sides = [
         np.logical_or.reduce([column.nonzero for its, _, column in columns if its == side])
         for side in dict.fromkeys(side for side, _, _ in columns)
     ]
-    trouble[np.sum(sides, axis=0) > 1] = "both_in_and_out"
-    trouble[_any_state(read, TOO_LARGE)] = "amount_too_large"
-    trouble[_any_state(read, BAD)] = "bad_amount"
-    trouble[_split_by_commas(body) | _pushed_by_a_comma(body, trouble == "no_amount")] = "split_amount"
-    return trouble
+    trouble.put("both_in_and_out", np.sum(sides, axis=0) > 1)
+    trouble.put("amount_too_large", _any_state(read, TOO_LARGE))
+    trouble.put("bad_amount", _any_state(read, BAD))
+    without = trouble.column.flags("no_amount".__eq__)
+    trouble.put("split_amount", _split_by_commas(body) | _pushed_by_a_comma(body, without))
+    return trouble.column
 
 
 def _by_column(yen: Numbers, written: Numbers) -> Numbers:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kakei_desktop.domain.months import Month
 from kakei_desktop.importers.cells.day_orders import DayReading, PartialDay
@@ -190,7 +189,7 @@ def _in_words(day: Day) -> str:
     return f"{day.month}月{day.day}日" if isinstance(day, PartialDay) else ""
 
 
-def days_of(body: TableBody, written: Coded[Day], trouble: NDArray[np.object_], period: Period) -> RowDays:
+def days_of(body: TableBody, written: Coded[Day], trouble: Coded[str], period: Period) -> RowDays:
     """Return the days.
 
     Args:
@@ -212,15 +211,15 @@ def days_of(body: TableBody, written: Coded[Day], trouble: NDArray[np.object_], 
     return RowDays(days, written, reading, in_doubt, period.year)
 
 
-def _check_years(body: TableBody, trouble: NDArray[np.object_], days: Coded[Day]) -> None:
-    open_days = np.flatnonzero(days.flags(lacks_year) & (trouble == ""))
+def _check_years(body: TableBody, trouble: Coded[str], days: Coded[Day]) -> None:
+    open_days = np.flatnonzero(days.flags(lacks_year) & trouble.flags("".__eq__))
     if len(open_days):
         raise YearNeeded(body.grid.sheet, body.line(int(open_days[0])))
 
 
-def _filled_down(body: TableBody, trouble: NDArray[np.object_], days: Coded[Day]) -> Coded[Day]:
+def _filled_down(body: TableBody, trouble: Coded[str], days: Coded[Day]) -> Coded[Day]:
     """Give a row without a day the one above, as people write several purchases of a day."""
-    blank = days.flags(lambda day: day is None) & (trouble == "")
+    blank = days.flags(lambda day: day is None) & trouble.flags("".__eq__)
     if not blank.any():
         return days
     cells = body.grid.cells[body.first :]

@@ -15,7 +15,7 @@ from kakei_desktop.importers.cells.totals import (
     names_a_total,
 )
 from kakei_desktop.importers.files.cell_text import shown
-from kakei_desktop.importers.files.coded import Cells, Flags
+from kakei_desktop.importers.files.coded import Cells, Flags, Numbers
 from kakei_desktop.importers.files.grid import is_blank
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts
@@ -65,7 +65,8 @@ class _Search:
         self.own_day = own = ~body.cells("date").flags(is_blank)
         filled = np.flatnonzero(self.written.any(axis=1) & _may_say_so(body)).tolist()
         texts = {row: body.grid.cells[body.first + row] for row in filled}
-        first = next(iter(np.flatnonzero(dated & (money.problem == "")).tolist()), 0)
+        self.counted = counted = dated & money.problem.flags("".__eq__)
+        first = int(counted.argmax()) if len(counted) else 0
         # 残金 was there before in the first row, and is what is left in any other.
         self.carried = [
             row
@@ -73,9 +74,7 @@ class _Search:
             if is_carried_over(line) and (row <= first or not _names_a_sum(line, own[row]))
         ]
         self.named = [row for row, line in texts.items() if row not in self.carried and _names_a_sum(line, own[row])]
-        counted = dated & (money.problem == "")
         counted[[*self.carried, *self.named]] = False
-        self.counted = counted
         self.moved = money.by_column * counted[:, None]
         self.carry = int(self.written[self.carried].sum())
 
@@ -101,11 +100,13 @@ class _Search:
 
     def _tell_below(self) -> None:
         """Tell of the rows without a day below the last sum, which count: last month, what is still to come."""
-        last_day = max(np.flatnonzero(self.own_day & self.counted).tolist(), default=len(self.counted))
+        days = np.flatnonzero(self.own_day & self.counted)
+        last_day = days[-1] if len(days) else len(self.counted)
         end = next((row for row in self.named if row > last_day), len(self.counted))
-        below = [row for row in np.flatnonzero(self.counted).tolist() if row > end]
-        if below:
-            told = RowFinding(self.body.line(below[0]), self.body.grid.sheet, "below_sum", (("count", len(below)),))
+        below = end + 1 + np.flatnonzero(self.counted[end + 1 :])
+        if len(below):
+            line = self.body.line(int(below[0]))
+            told = RowFinding(line, self.body.grid.sheet, "below_sum", (("count", len(below)),))
             self.sums.findings.append(told)
 
     def _ask_by_words(self) -> None:
@@ -145,7 +146,7 @@ class _Search:
 
     def _ask_of_the_first(self) -> None:
         """Ask whether what comes in first under strange words was there before; later balances would say so too."""
-        row = next(iter(np.flatnonzero(self.counted).tolist()), None)
+        row = int(self.counted.argmax()) if self.counted.any() else None
         if row is None or self.money.yen[row] <= 0 or self.carried or self._says_what_it_is(row):
             return
         left = self.money.balance
@@ -167,7 +168,7 @@ class _Search:
             first = self.starts[-1] + 1
             rows = self.moved[start + 1 : end]
             above = np.abs(np.cumsum(rows, axis=0) - rows)
-            many = np.cumsum(self.counted[start + 1 : end]) - self.counted[start + 1 : end]
+            many: Numbers = np.cumsum(self.counted[start + 1 : end]) - self.counted[start + 1 : end]
             written = self.written[start + 1 : end]
             equal = ((written == above) | (written == 0)).all(axis=1) & self.counted[start + 1 : end]
             addends = np.cumsum(rows != 0, axis=0) - (rows != 0)

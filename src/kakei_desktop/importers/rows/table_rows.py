@@ -1,6 +1,6 @@
 """The rows under a table's header: each becomes a transaction, or is skipped with a code."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -18,7 +18,7 @@ from kakei_desktop.importers.cells.periods import Period
 from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
-from kakei_desktop.importers.files.coded import Coded, Numbers
+from kakei_desktop.importers.files.coded import Coded, Flags, Labels, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.doubts import asked_otherwise, how_written, unread_columns
 from kakei_desktop.importers.rows.entries import Entries
@@ -85,13 +85,14 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     days = row_days.days
     sums = sums_of(body, money, days.flags(_is_date)) if found.layout.fill_days else Sums()
     why = _reasons(body, money, days, sums)
-    kept = np.flatnonzero(why == "")
-    left = np.flatnonzero((why != "") & (why != _BLANK_ROW))
-    below = tuple(RowFinding(body.line(row), grid.sheet, str(why[row])) for row in left.tolist())
+    taken = why.flags("".__eq__)
+    kept = np.flatnonzero(taken)
+    left = np.flatnonzero(~taken & why.flags(_BLANK_ROW.__ne__))
+    below = tuple(RowFinding(body.line(row), grid.sheet, why[row]) for row in left.tolist())
     rows = len(kept) + sum(finding.code not in _NO_ROWS for finding in below)
     entries = _entries(body, money, days, _EntryAmounts.of(money, kept))
     skipped = (*rows_above(grid, found), *below, *rows_of_another_table(grid, len(body.grid.cells)))
-    moved = np.flatnonzero(why == "transfer")
+    moved = np.flatnonzero(why.flags("transfer".__eq__))
     return TableRows(
         grid.sheet,
         entries,
@@ -99,7 +100,7 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
         (
             *_of_the_source(body),
             *wrong_row_count(grid, found, rows),
-            *_odd(body, money, set(kept.tolist()), row_days),
+            *_odd(body, money, taken, row_days),
             *(odd_days(body, row_days, kept[:TYPED_ROWS].tolist(), period) if found.layout.fill_days else ()),
             *_heads_of_what_is_to_come(body, written),
             *asked_otherwise(body, money, kept),
@@ -114,10 +115,10 @@ def read_table(grid: Grid, found: TableHeader, period: Period, catalogue: Ledger
     )
 
 
-def _odd(body: TableBody, money: RowAmounts, kept: Set[int], row_days: RowDays) -> Iterator[RowFinding]:
+def _odd(body: TableBody, money: RowAmounts, taken: Flags, row_days: RowDays) -> Iterator[RowFinding]:
     """Yield what is odd about how amounts and days are written, and which columns may say more of them."""
     yield from unread_columns(body)
-    yield from how_written(body, money, kept)
+    yield from how_written(body, money, taken)
     yield from row_days.findings(body.cells("date"), body.grid.sheet, body.line)
     yield from (RowFinding(body.line(row), body.grid.sheet, "month_in_doubt") for row in row_days.months_in_doubt)
 
@@ -132,9 +133,10 @@ def _heads_of_what_is_to_come(body: TableBody, written: Coded[Day]) -> Iterator[
             yield RowFinding(body.line(row), body.grid.sheet, "planned_rows")
 
 
-def _uncounted(body: TableBody, money: RowAmounts, days: Coded[Day], why: NDArray[np.object_]) -> Entries | None:
+def _uncounted(body: TableBody, money: RowAmounts, days: Coded[Day], why: Coded[str]) -> Entries | None:
     """Return the rows with an id that the source itself does not count; None where it has no ids, or counts all."""
-    aside = np.flatnonzero(np.isin(why, [rule.code for rule in body.header.skip]) & days.flags(_is_date))
+    codes = {rule.code for rule in body.header.skip}
+    aside = np.flatnonzero(why.flags(codes.__contains__) & days.flags(_is_date))
     return _entries(body, money, days, _EntryAmounts.whole(money, aside)) if len(aside) and body.has("id") else None
 
 
@@ -149,18 +151,18 @@ def _is_date(day: Day) -> bool:
     return isinstance(day, date)
 
 
-def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day], sums: Sums) -> NDArray[np.object_]:
+def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day], sums: Sums) -> Coded[str]:
     """Return for each row why it is skipped: a code, ``blank`` for nothing there, ``""`` where it is taken."""
-    why = np.full(len(body), "", np.object_)
-    why[list(sums.rows)] = "subtotal"
+    why = Labels(len(body))
+    why.put("subtotal", list(sums.rows))
     if body.header.layout.money_in_is:
-        why[money.yen > 0] = body.header.layout.money_in_is
+        why.put(body.header.layout.money_in_is, money.yen > 0)
     for rule in reversed(body.header.skip):
-        why[body.rows_where(rule)] = rule.code
-    unclear = (money.problem != "") | ~days.flags(_is_date)
-    for row in np.flatnonzero(unclear & (why == "")).tolist():
-        why[row] = _reason(body, row, str(money.problem[row]), days[row])
-    return why
+        why.put(rule.code, body.rows_where(rule))
+    unclear = money.problem.flags(bool) | ~days.flags(_is_date)
+    for row in np.flatnonzero(unclear & why.column.flags("".__eq__)).tolist():
+        why.put(_reason(body, row, money.problem[row], days[row]), row)
+    return why.column
 
 
 def _reason(body: TableBody, row: int, trouble: str, day: Day) -> str:
@@ -246,11 +248,11 @@ def _categories(body: TableBody, cells: _EntryAmounts, texts: Coded[str]) -> Cod
     )
 
 
-def _proof(body: TableBody, money: RowAmounts, why: NDArray[np.object_]) -> BalanceProof | None:
+def _proof(body: TableBody, money: RowAmounts, why: Coded[str]) -> BalanceProof | None:
     """Prove balances without the rows that move nothing: of sums and notes only a balance carried over is one."""
     if money.balance is None:
         return None
-    sums = np.isin(why, list(_NO_ROWS))
+    sums = why.flags(_NO_ROWS.__contains__)
     rows = np.flatnonzero(~sums | (np.cumsum(~sums) == 0))
     proof = prove_balance(np.where(sums, 0, money.yen)[rows], money.balance.take(rows))
     return proof and BalanceProof(tuple(body.line(int(rows[row])) for row in proof.breaks), proof.closing)

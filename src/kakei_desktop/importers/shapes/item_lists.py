@@ -114,8 +114,8 @@ def _holds_items(labels: Cells, amounts: Cells) -> bool:
 
 
 def _is_item(label: Any, amount: Any) -> bool:
-    words = isinstance(label, str) and any(map(str.isalpha, label)) and not names_a_day(label)
-    return words and read_amount(label)[1] != GOOD and read_amount(amount)[1] == GOOD
+    words = isinstance(label, str) and any(map(str.isalpha, label))
+    return words and read_amount(amount)[1] == GOOD and read_amount(label)[1] != GOOD and not names_a_day(label)
 
 
 def _stands_apart(line: Cells, body: Cells, label: int, day: int) -> bool:

@@ -70,20 +70,28 @@ def _height(grid: Grid, found: TableHeader) -> int:
 
 def _kinds(grid: Grid, found: TableHeader, place: int) -> Counter[str]:
     """Return the texts of a column below the header that are no sums, each with how many rows say it."""
-    column = coded.code(grid.cells[found.header_row + 1 :][:TYPED_ROWS, place])
     kinds: Counter[str] = Counter()
+    for text, rows in _texts(grid, found, place):
+        kinds[text] += rows
+    return kinds
+
+
+def _texts(grid: Grid, found: TableHeader, place: int) -> Iterator[tuple[str, int]]:
+    """Yield the texts of a column below the header that are no sums, and how many rows say it; some come again."""
+    column = coded.code(grid.cells[found.header_row + 1 :][:TYPED_ROWS, place])
     for code, rows in Counter(column.codes.tolist()).items():
         text = plain(column.values[code])
         if text and not names_a_total(text):
-            kinds[text] += rows
-    return kinds
+            yield text, rows
 
 
 def _tells_a_state(grid: Grid, found: TableHeader, place: int, words: TableWords) -> bool:
     """Return whether all texts of a column say that a row counts or does not, and one that it does not."""
-    texts = {text.casefold() for text in _kinds(grid, found, place)}
     against = words.directions.cancelled | {text for text in words.directions.planned if len(text) > 1}
-    return not texts.isdisjoint(against) and texts <= against | words.directions.valid
+    known = against | words.directions.valid
+    # One word that says something else is enough: most columns are left at their first.
+    all_known = all(text.casefold() in known for text, _ in _texts(grid, found, place))
+    return all_known and any(text.casefold() in against for text, _ in _texts(grid, found, place))
 
 
 def _tells(kinds: Iterable[str], words: TableWords) -> bool:
