@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -15,12 +15,15 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from helpers.packet_cases import elements_of, plain, printed, text_of
+from helpers.packet_households import every_form
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.findings import Severity
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.liabilities import Arrears, Debt
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import Ground, GroundKind, PensionFacts
 from kakei_desktop.domain.personal_number import NumberKind, check_digit
 from kakei_desktop.domain.plan import Goal, Measure, Review, Wishes
@@ -28,13 +31,14 @@ from kakei_desktop.domain.texts import TextKind, change_texts
 from kakei_desktop.domain.visit import OUTSIDE, Audience, Visit
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
-from kakei_desktop.papers.checks import warnings
+from kakei_desktop.papers.checks import check, warnings
 from kakei_desktop.papers.errors import PersonalNumberOnPaper
 from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.output.twin import packet_json
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.papers.registry import papers_of
+from kakei_desktop.papers.visit.cover import CoverPaper
 
 PERSONAL = f"12345678901{check_digit('12345678901')}"
 FIELDS = (
@@ -210,3 +214,19 @@ def test_a_packet_for_the_one_who_fled_leaves_out_the_other() -> None:
     text = all_in(packet_for(parted, Audience.PERSON))
     assert "芽衣" in text
     assert "健" not in text.replace("健康", "")
+
+
+@pytest.mark.parametrize("household", [sample, every_form])
+@pytest.mark.parametrize("end", [Month(2026, 11), Month(2027, 4), Month(2028, 2), Month(2029, 6)])
+def test_the_days_around_a_last_day_keep_no_papers_back(household: Callable[[], Case], end: Month) -> None:
+    for today in (end.last_day, end.last_day + timedelta(days=1), end.last_day + timedelta(days=2)):
+        packet = build_packet(REFERENCE, household(), today, Audience.OFFICE)
+        assert [f for f in check(packet) if f.severity is Severity.BLOCKS] == []
+
+
+def test_a_month_that_was_lost_yesterday_is_still_told_first() -> None:
+    cover = build_packet(REFERENCE, sample(), date(2026, 12, 1), Audience.OFFICE).get(CoverPaper)
+    lines = cover.expiring if cover else ()
+    told = [(line.month_text, line.until) for line in lines[:2]]
+    assert told == [("令和6年10月分", ""), ("令和6年11月分", "8年12月")]
+    assert lines[0].last_day_text == "令和8年11月30日を過ぎました（すぐ電話）"

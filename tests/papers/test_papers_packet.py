@@ -50,9 +50,11 @@ def office(case: Case) -> Packet:
     return build_packet(REFERENCE, case, TODAY, Audience.OFFICE, papers_of(Audience.OFFICE))
 
 
-@given(cases(), EVERYBODY)
-def test_a_packet_made_from_any_case_passes_its_own_check(case: Case, audience: Audience) -> None:
-    findings = check(build_packet(REFERENCE, case, TODAY, audience, papers_of(audience)))
+@given(cases(), EVERYBODY, st.dates(TODAY, date(2029, 12, 31)))
+def test_a_packet_made_from_any_case_on_any_day_passes_its_own_check(
+    case: Case, audience: Audience, today: date
+) -> None:
+    findings = check(build_packet(REFERENCE, case, today, audience, papers_of(audience)))
     assert [f for f in findings if f.severity is Severity.BLOCKS] == []
 
 

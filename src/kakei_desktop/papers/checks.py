@@ -130,10 +130,10 @@ def _totals_across(packet: Packet) -> Iterator[Total]:
     if cover and pension:
         yield Total("cover.unpaid_months", cover.unpaid_months.value, pension.owed_months.value)
         yield Total("cover.unpaid_yen", cover.unpaid_yen.value, pension.owed_yen.value)
-        cells = [cell for person in pension.persons for year in person.years for cell in year.cells]
+        cells = [(person.name, cell) for person in pension.persons for year in person.years for cell in year.cells]
         for at, line in enumerate(cover.expiring, 1):
-            owed = sum(cell.owed for cell in cells if cell.until == line.until)
-            if line.amount.text != UNKNOWN:
+            owed = sum(cell.owed for name, cell in cells if cell.until == line.until and name in line.names)
+            if line.until and line.amount.text != UNKNOWN:
                 yield Total(f"cover.expiring[{at}]", line.amount.value, owed)
     if bands and budget:
         yield Total("bands.income.now", bands.income.now.value, budget.income.value)

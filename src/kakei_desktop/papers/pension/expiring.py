@@ -23,15 +23,17 @@ class ExpiringLine:
 
     Attributes:
         month_text: ``令和6年10月分``.
-        persons_text: Given names of those who owe it.
+        names: Of those who owe it, and whom the law does not exempt by itself; as they stand over their records.
+        persons_text: Their given names.
         last_day_text: ``令和8年11月30日まで``, with the working day before where offices are closed on it.
         amount: Yen of all of them.
         remark: What to mind, as that it ends before the visit; may be empty.
         closed: Offices are closed on the last day.
-        until: ``8年11月``, the month of the last day, as it stands under the month in the record.
+        until: ``8年11月``, the month of the last day, as it stands under the month in the record; empty after it.
     """
 
     month_text: str
+    names: tuple[str, ...]
     persons_text: str
     last_day_text: str
     amount: Amount
@@ -52,12 +54,13 @@ def expiring_lines(source: Source) -> tuple[ExpiringLine, ...]:
         early = source.visit_day is not None and first.last_day < source.visit_day
         known = all(e.amount is not None for e in entries)
         amount = known_yen(sum(e.amount or 0 for e in entries), RECORD_AND_RULES, known=known)
-        persons = "・".join(given_name(e.member) for e in entries)
+        names = tuple(entry.member for entry in entries)
+        persons = "・".join(map(given_name, names))
         remark = "訪問より前です" if early else ""
         month_text = f"{wareki_month(month)}分" + ("（要確認）" if unknown else "")
         closed = first.days_left >= 0 and first.working_day != first.last_day
-        until = until_text(first.last_day)
-        lines.append(ExpiringLine(month_text, persons, _until(first), amount, remark, closed, until))
+        until = until_text(first.last_day) if first.days_left >= 0 else ""
+        lines.append(ExpiringLine(month_text, names, persons, _until(first), amount, remark, closed, until))
     return tuple(lines)
 
 
