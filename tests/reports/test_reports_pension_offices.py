@@ -2,16 +2,21 @@
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from helpers.reference import REFERENCE
-from kakei_desktop.reports.pension_offices import TOWNS_FILE, OfficeKind, PensionOffices, is_old
+from kakei_desktop.domain.agency.book import Partner, PartnerKind
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.visit import Visit
+from kakei_desktop.reports.pension_offices import TOWNS_FILE, OfficeKind, PensionOffices, office_of_visit
 from kakei_desktop.resources import UnusableDataFile
+from kakei_desktop.words.pension_offices import confirm_words
 
-OFFICES = REFERENCE.pension_offices
+OFFICES, TODAY = REFERENCE.pension_offices, date(2026, 11, 23)
 
 
 def found(text: str, prefecture: str = "") -> list[tuple[str, str]]:
@@ -81,7 +86,48 @@ def test_places_that_only_advise_are_told_by_prefecture() -> None:
     ("today", "old"), [(date(2027, 9, 3), False), (date(2027, 9, 4), True), (date(2026, 12, 31), False)]
 )
 def test_the_list_is_old_after_a_year(today: date, old: bool) -> None:
-    assert is_old(date(2026, 9, 3), today) is old
+    town = OFFICES.towns[0]
+    assert (town.day_seen, town.is_old(today), OFFICES.office_of(town).is_old(today)) == (date(2026, 9, 3), old, old)
+    assert ("1年以上前" in confirm_words(town, today)) is old
+
+
+def test_what_the_agency_wrote_itself_goes_before_the_list() -> None:
+    partners = (
+        Partner("p-1", PartnerKind.PENSION_OFFICE, "砂川年金事務所", phone="0120-000-000", towns="奈井江町、上砂川町"),
+        Partner("p-2", PartnerKind.PENSION_OFFICE, "見本年金事務所", address="見本県見本市1-1", towns="広島県府中市"),
+        Partner("p-3", PartnerKind.WELFARE_OFFICE, "川越年金事務所", phone="0120-000-001"),
+    )
+    own = replace(OFFICES, partners=partners)
+    towns = {town.municipality: town for town in own.search("空知郡")}
+    for name in ("空知郡奈井江町", "空知郡上砂川町"):
+        town = towns[name]
+        assert (town.office_name, town.note, town.is_own) == ("砂川年金事務所", "", True)
+        assert confirm_words(town, TODAY) == "管轄は年金事務所に確認してください（事業所の連絡先による）。"
+    assert {office.phone for office in map(own.office_of, towns.values()) if office.is_own} == {"0120-000-000"}
+    assert [(town.prefecture, town.office_name) for town in own.search("府中市")] == [
+        ("東京都", "府中年金事務所"),
+        ("広島県", "見本年金事務所"),
+    ]
+    made = own.named("見本年金事務所")
+    assert made is not None
+    assert (made.address, made.phone, made.is_old(TODAY)) == ("見本県見本市1-1", "", False)
+    assert own.named("川越年金事務所") == OFFICES.named("川越年金事務所"), "only what is a pension office to us"
+    assert len(own.towns) == len(OFFICES.towns)
+
+
+def test_an_office_of_the_list_that_the_agency_confirms_stays_as_it_is_listed() -> None:
+    own = replace(OFFICES, partners=(Partner("p-1", PartnerKind.PENSION_OFFICE, "川越年金事務所", towns="坂戸市"),))
+    assert [town.is_own for town in own.search("坂戸市")] == [False]
+    assert own.named("川越年金事務所") == OFFICES.named("川越年金事務所")
+
+
+@pytest.mark.parametrize(
+    ("category", "shown"), [(None, True), (InsuredCategory.FIRST, True), (InsuredCategory.SECOND, False)]
+)
+def test_no_office_is_named_for_the_pension_of_employees(category: InsuredCategory | None, shown: bool) -> None:
+    visit, client = Visit("v-1", office="川越年金事務所"), Member("m-1", "見本 花子", category=category)
+    assert (office_of_visit(OFFICES, visit, client) is not None) is shown
+    assert office_of_visit(OFFICES, visit, None) is not None
 
 
 @pytest.mark.parametrize(

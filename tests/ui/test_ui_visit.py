@@ -470,7 +470,10 @@ def test_the_pension_office_of_a_town_is_found_by_keyboard_and_becomes_the_place
         user.press("年金事務所をさがす…", page)
     assert page.fields.office.text() == "川越年金事務所"
     assert [visit.office for visit in user.case.visits] == ["川越年金事務所"]
+    assert user.sees("電話 049-242-2657 予約 0570-05-4890", page)
+    assert user.sees("管轄は年金事務所に確認してください", page)
     user.keys("Ctrl+Z")
+    assert not page.fields.reached.isVisible()
     assert user.case.visits == before.visits
 
 

@@ -26,10 +26,12 @@ from kakei_desktop.reports.budget.table import AfterEnding
 from kakei_desktop.reports.pension.forms import PensionForm, forms_of
 from kakei_desktop.reports.pension.grid import PensionGrid, cycle_grid
 from kakei_desktop.reports.pension.household import household_of
+from kakei_desktop.reports.pension_offices import office_of_visit
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.rules.month.assessment import Assessment, assess
 from kakei_desktop.rules.month.decision import PersonTest, TestGround
 from kakei_desktop.rules.month.facts import facts_of
+from kakei_desktop.words.pension_offices import office_words
 
 EVERY_READER = frozenset(Audience)
 
@@ -110,6 +112,14 @@ class Source:
             return ""
         when = f"{wareki_weekday(visit.at.date())}{time_text(visit.at)}" if visit.at else ""
         return "　".join(part for part in (when, visit.office, visit.companions) if part)
+
+    @property
+    def office_text(self) -> str:
+        """How the office of the visit is reached, and that it has to be asked for its area; empty where not listed."""
+        offices = self.reference.pension_offices
+        client = None if self.forms else self.case.client
+        office = office_of_visit(offices, self.visit, client) if self.visit else None
+        return office_words(office, offices.contact, self.today) if office else ""
 
     @property
     def consent_text(self) -> str:

@@ -4,7 +4,8 @@ The list is what 日本年金機構 published on a day; areas change, so whoever
 sends the reader to ask. It holds for the National Pension alone: employees' pensions have other areas.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,11 +13,17 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from kakei_desktop.domain.agency.book import Partner, PartnerKind
+from kakei_desktop.domain.household import InsuredCategory, Member
+from kakei_desktop.domain.visit import Visit
 from kakei_desktop.reports.searching import searchable, searched_words
 from kakei_desktop.resources import UnusableDataFile, read_csv, read_toml
 
 OFFICES_FILE, TOWNS_FILE, CONTACT_FILE = "pension_offices.csv", "jurisdiction.csv", "contact.toml"
+OWN_SOURCE = "事業所の連絡先"
+"""The source of what an agency knows better than the list."""
 
 
 class OfficeKind(StrEnum):
@@ -27,7 +34,29 @@ class OfficeKind(StrEnum):
     CONSULTATION = "街角の年金相談センター"
 
 
-class PensionOffice(Struct, frozen=True, forbid_unknown_fields=True):
+class _Told(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who says so, and when.
+
+    Attributes:
+        source: The page it was read from; :data:`OWN_SOURCE` for what the agency wrote itself.
+        day_seen: The day on which it was read.
+    """
+
+    source: str
+    day_seen: date
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the agency wrote it itself."""
+        return self.source == OWN_SOURCE
+
+    def is_old(self, today: date) -> bool:
+        """Return whether it was read more than a year ago; what the agency wrote stays until it writes otherwise."""
+        seen = self.day_seen
+        return not self.is_own and (today.year - seen.year, today.month, today.day) > (1, seen.month, seen.day)
+
+
+class PensionOffice(_Told, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A place of 日本年金機構.
 
     Attributes:
@@ -40,8 +69,6 @@ class PensionOffice(Struct, frozen=True, forbid_unknown_fields=True):
         postal_code: With its hyphen.
         address: From the prefecture on.
         phone: With its hyphens.
-        source: The page it was read from.
-        day_seen: The day on which it was read.
     """
 
     office_id: str
@@ -53,11 +80,9 @@ class PensionOffice(Struct, frozen=True, forbid_unknown_fields=True):
     postal_code: str
     address: str
     phone: str
-    source: str
-    day_seen: date
 
 
-class Town(Struct, frozen=True, forbid_unknown_fields=True):
+class Town(_Told, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A town (市区町村) and the office that looks after it for the National Pension.
 
     Attributes:
@@ -68,8 +93,6 @@ class Town(Struct, frozen=True, forbid_unknown_fields=True):
         office_id: The office.
         office_name: Its name, for who reads the file.
         scope: For what the area holds; 国民年金.
-        source: The page it was read from.
-        day_seen: The day on which it was read.
         note: What is doubtful about it; empty when nothing is.
     """
 
@@ -80,8 +103,6 @@ class Town(Struct, frozen=True, forbid_unknown_fields=True):
     office_id: str
     office_name: str
     scope: str
-    source: str
-    day_seen: date
     note: str = ""
 
 
@@ -105,13 +126,15 @@ class CommonContact(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class PensionOffices:
-    """The list of pension offices and their towns.
+    """The list of pension offices and their towns, as an agency has it.
 
     Attributes:
         folder: Where its files lie; they are read when something is first asked for.
+        partners: The agency's own 連絡先: what they say of a pension office goes before the list.
     """
 
     folder: Path
+    partners: tuple[Partner, ...] = ()
 
     def check(self) -> None:
         """Read every file.
@@ -130,7 +153,9 @@ class PensionOffices:
         Raises:
             UnusableDataFile: If a file does not say what it must.
         """
-        return {office.office_id: office for office in read_csv(self.folder / OFFICES_FILE, PensionOffice)}
+        listed = {office.office_id: office for office in read_csv(self.folder / OFFICES_FILE, PensionOffice)}
+        by_name = {office.name: office for office in listed.values()}
+        return listed | {own.office_id: own for own in (_own_office(one, by_name) for one in self._own)}
 
     @cached_property
     def towns(self) -> tuple[Town, ...]:
@@ -144,7 +169,8 @@ class PensionOffices:
         for town in towns:
             if town.office_id not in self.offices:
                 raise UnusableDataFile(file, f"{town.municipality_code}: {town.office_id} is no office")
-        return towns
+        told = {name: office for one in self._own if (office := self.named(one.name)) for name in _towns_of(one)}
+        return tuple(_own_town(town, office) if (office := _told_of(town, told)) else town for town in towns)
 
     @cached_property
     def contact(self) -> CommonContact:
@@ -182,6 +208,10 @@ class PensionOffices:
             if prefecture in ("", town.prefecture) and all(word in self._searched[town] for word in words)
         )
 
+    @property
+    def _own(self) -> tuple[Partner, ...]:
+        return tuple(one for one in self.partners if one.kind is PartnerKind.PENSION_OFFICE and one.name.strip())
+
     def consultation_in(self, prefecture: str) -> tuple[PensionOffice, ...]:
         """Return the places of a prefecture that give advice and take no applications (街角の年金相談センター)."""
         places = (office for office in self.offices.values() if office.kind is OfficeKind.CONSULTATION)
@@ -192,9 +222,47 @@ class PensionOffices:
         return {town: "\n".join(map(searchable, _parts(town, self.office_of(town)))) for town in self.towns}
 
 
-def is_old(day_seen: date, today: date) -> bool:
-    """Return whether a row was read more than a year ago."""
-    return (today.year - day_seen.year, today.month, today.day) > (1, day_seen.month, day_seen.day)
+def office_of_visit(offices: PensionOffices, visit: Visit, client: Member | None) -> PensionOffice | None:
+    """Return the listed office that a visit goes to; None where the list has none of this name.
+
+    Args:
+        offices: The list.
+        visit: The visit.
+        client: Who is insured by an employer (第2号) gets none: the areas of employees' pensions are others. None where
+            the matter is the National Pension for sure.
+    """
+    of_employer = client is not None and client.category is InsuredCategory.SECOND
+    return None if of_employer else offices.named(visit.office)
+
+
+def _own_office(own: Partner, listed: Mapping[str, PensionOffice]) -> PensionOffice:
+    """Return an office as the agency knows it: what it did not write is as listed."""
+    name = own.name.strip()
+    unknown = dict.fromkeys(("reading", "prefecture_code", "prefecture", "postal_code", "address", "phone"), "")
+    office = listed.get(name) or PensionOffice(
+        office_id=f"own-{own.id}", kind=OfficeKind.OFFICE, name=name, source=OWN_SOURCE, day_seen=date.min, **unknown
+    )
+    said = {"address": own.address.strip(), "phone": own.phone.strip()}
+    differs = {key: text for key, text in said.items() if text and text != getattr(office, key)}
+    if "address" in differs:
+        differs["postal_code"] = ""
+    return replace(office, **differs, source=OWN_SOURCE) if differs else office
+
+
+def _towns_of(own: Partner) -> Iterable[str]:
+    return filter(None, map(str.strip, re.split("[、,，\n]", own.towns)))
+
+
+def _told_of(town: Town, told: Mapping[str, PensionOffice]) -> PensionOffice | None:
+    """Return the office that the agency names for a town: by its name, with or without its county, or its 都道府県."""
+    names = (town.municipality, town.municipality.rpartition("郡")[2])
+    return next((told[name] for bare in names for name in (town.prefecture + bare, bare) if name in told), None)
+
+
+def _own_town(town: Town, office: PensionOffice) -> Town:
+    if office.office_id == town.office_id:
+        return replace(town, note="")
+    return replace(town, office_id=office.office_id, office_name=office.name, source=OWN_SOURCE, note="")
 
 
 def _parts(town: Town, office: PensionOffice) -> Iterable[str]:

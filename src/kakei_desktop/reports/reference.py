@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from kakei_desktop.domain.agency.book import Partner
 from kakei_desktop.domain.budget import Frequency, Shift
 from kakei_desktop.domain.categories import Categories, Category, Group, Kind, Occasion, RowOrder
 from kakei_desktop.domain.ledger_settings import OfficeRow
@@ -73,6 +74,10 @@ class Reference:
     def of_office(self, rows: Sequence[OfficeRow]) -> "Reference":
         """Return the same with the rows of the 家計表 as an office has them."""
         return replace(self, categories=self.categories.as_office_has_them(rows))
+
+    def with_partners(self, partners: Sequence[Partner]) -> "Reference":
+        """Return the same with the pension offices as an agency knows them by its 連絡先."""
+        return replace(self, pension_offices=replace(self.pension_offices, partners=tuple(partners)))
 
 
 def load_reference(folder: Path = ROOT) -> Reference:

@@ -62,6 +62,11 @@ def _cases_say_why_they_ended(case: PlainCase) -> PlainCase:
     return case
 
 
+def _agencies_say_what_they_know_better(case: PlainCase) -> PlainCase:
+    """Which towns a pension office looks after comes to the agency's 連絡先; what was written stays as it was."""
+    return case
+
+
 MIGRATIONS: dict[int, _Migration] = {
     1: _what_was_not_said_is_said_to_be_so,
     2: _statements_ask_for_something,
@@ -71,6 +76,7 @@ MIGRATIONS: dict[int, _Migration] = {
     6: _plans_and_visits_say_what_became_of_them,
     7: _households_say_what_is_their_own,
     8: _cases_say_why_they_ended,
+    9: _agencies_say_what_they_know_better,
 }
 """Version that a step starts from -> the step to the next version."""
 

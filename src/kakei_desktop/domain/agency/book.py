@@ -54,6 +54,8 @@ class Partner:
         address: Where it is.
         people: Whom one knows there.
         agreed: What was agreed with it once and for all.
+        towns: Of a pension office: which towns it looks after for the National Pension, with 、 between them, where the
+            agency knows better than the list of 日本年金機構; empty where that is right.
     """
 
     id: Code
@@ -63,6 +65,7 @@ class Partner:
     address: OfficeText = ""
     people: OfficeText = ""
     agreed: OfficeText = ""
+    towns: OfficeText = ""
 
 
 class LiaisonKind(StrEnum):

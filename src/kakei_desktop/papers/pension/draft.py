@@ -20,7 +20,6 @@ from kakei_desktop.reports.pension.forms import FormKind, PensionForm
 from kakei_desktop.resources import ROOT, read_toml
 from kakei_desktop.rules.month.decision import TestGround
 from kakei_desktop.words.forms import form_year, runs_with_counts, year_words
-from kakei_desktop.words.pension_offices import office_words
 
 FORMS = ROOT / "packet" / "forms.toml"
 NOT_TO_HAND_IN = "下書きです。提出用ではありません。"
@@ -184,9 +183,8 @@ def _where(source: Source, form: PensionForm, asked: _FormEntry) -> str:
     """Return where the form is handed in; with how the office of the visit is reached, if it takes it and is listed."""
     if _fled(form):
         return asked.where_after_violence
-    named = source.visit.office if source.visit and _PENSION_OFFICE in asked.where else ""
-    office = source.reference.pension_offices.named(named)
-    return f"{asked.where}\n{office_words(office)}" if office else asked.where
+    reached = source.office_text if source.visit and _PENSION_OFFICE in asked.where else ""
+    return f"{asked.where}\n{source.visit.office}　{reached}" if source.visit and reached else asked.where
 
 
 def _values(case: Case, form: PensionForm) -> Iterator[tuple[str, str]]:

@@ -138,6 +138,7 @@ class CoverPaper(Paper):
         still_open: What still works where an office is closed on a last day.
         questions: What to ask, in order.
         visit_text: When, where, with whom; empty without a visit.
+        office_text: How the office of the visit is reached, and that it has to be asked for its area.
         consent_text: That the client has agreed, and when; empty where it is not said.
         agency_text: Who made the papers.
         contact_text: Whom to call.
@@ -172,6 +173,7 @@ class CoverPaper(Paper):
     still_open: str
     questions: tuple[str, ...]
     visit_text: str
+    office_text: str
     consent_text: str
     agency_text: str
     contact_text: str
@@ -214,6 +216,7 @@ class CoverPaper(Paper):
             still_open=still_open_text(expiring),
             questions=visit.questions if visit else (),
             visit_text=source.visit_text,
+            office_text=source.office_text,
             consent_text=source.consent_text,
             agency_text=source.agency_text,
             contact_text=source.contact_text,
@@ -254,7 +257,14 @@ class CoverPaper(Paper):
             for number, question in enumerate(self.questions, 1):
                 sheet.note(f"{number}. {question}")
         sheet.next_row += 1
-        for text in (self.visit_text, self.consent_text, self.agency_text, self.contact_text, self.as_of_text):
+        for text in (
+            self.visit_text,
+            *self.office_text.splitlines(),
+            self.consent_text,
+            self.agency_text,
+            self.contact_text,
+            self.as_of_text,
+        ):
             if text:
                 sheet.note(text)
 

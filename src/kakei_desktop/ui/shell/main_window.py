@@ -277,7 +277,9 @@ class MainWindow(QMainWindow):
         caseload, now = self.open_caseload.caseload, self.open_caseload.now
         desk = Desk(
             session=CaseSession(caseload, case, now, caseloads.new_id),
-            reference=self._reference().of_office(caseload.ledger_settings().rows),
+            reference=self._reference()
+            .of_office(caseload.ledger_settings().rows)
+            .with_partners(caseload.agency_book().partners),
             now=now,
             new_id=caseloads.new_id,
             jobs=self.jobs,

@@ -145,6 +145,7 @@ class AgencyPage(QWidget):
                 text_column("partners", "address", "ところ", width=200, wrap=True),
                 text_column("partners", "people", "知っている人", width=170, wrap=True),
                 text_column("partners", "agreed", "決めてあること", wrap=True),
+                text_column("partners", "towns", "受け持ちの市区町村（年金事務所）", width=150, wrap=True),
             ),
             noun="連絡先",
             title="連絡先",

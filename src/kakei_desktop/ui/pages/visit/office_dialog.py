@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
-from kakei_desktop.reports.pension_offices import PensionOffice, Town, is_old
+from kakei_desktop.reports.pension_offices import PensionOffice, Town
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import labelled
@@ -17,7 +17,6 @@ from kakei_desktop.words.pension_offices import confirm_words
 
 _EVERYWHERE = "すべて"
 _DETAIL = 330
-_OLD = "この表は1年以上前のものです。"
 _ONLY_NATIONAL = "国民年金の受け持ちです。厚生年金の受け持ちは、分け方が違います。"
 COLUMNS: tuple[Column[Town], ...] = (
     Column("都道府県", lambda town: town.prefecture, width=90),
@@ -53,6 +52,8 @@ class OfficeDialog(QDialog):
         self.choose_button = button("この年金事務所にする", self.accept, "main")
         self.choose_button.setDefault(True)
         self._lay_out()
+        own = (name for name in self._offices.prefectures if desk.case.profile.address.startswith(name))
+        self.prefecture.setCurrentText(next(own, _EVERYWHERE))
         self.prefecture.currentTextChanged.connect(lambda _: self._search())
         self.words.textChanged.connect(lambda _: self._search())
         self.view.current_changed.connect(self._show_office)
@@ -94,15 +95,14 @@ class OfficeDialog(QDialog):
         contact = self._offices.contact
         advice = [f"　{place.name}　{place.phone}" for place in self._offices.consultation_in(town.prefecture)]
         return [
-            f"〒{office.postal_code}",
-            office.address,
-            f"電話　{office.phone}",
+            *([f"〒{office.postal_code}"] if office.postal_code else []),
+            office.address or "所在地は、年金事務所に聞いてください。",
+            f"電話　{office.phone}" if office.phone else "電話番号は、表にありません。",
             f"予約　{contact.booking_phone}（予約受付専用）",
             f"受付　{contact.hours}",
             "",
             *([f"要確認：{town.note}。"] if town.note else []),
-            confirm_words(town.day_seen),
-            *([_OLD] if is_old(town.day_seen, self._today) else []),
+            confirm_words(town, self._today),
             _ONLY_NATIONAL,
             *(["", f"相談だけできる所（{town.prefecture}）", *advice] if advice else []),
         ]

@@ -7,11 +7,14 @@ from kakei_desktop.domain.case import Edit
 from kakei_desktop.domain.visit import Visit
 from kakei_desktop.domain.wareki import parse_day_time, slash_date, time_text
 from kakei_desktop.papers.visit.belongings import USUAL_BELONGINGS
+from kakei_desktop.reports.pension_offices import office_of_visit
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import BoundLine, BoundText, ParsedLine, labelled
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.pages.visit.office_dialog import OfficeDialog
+from kakei_desktop.words.pension_offices import office_words
 
 TIME_HINT = (
     "日時として読めませんでした。「12/4 14:00」「12月4日 午後2時」「R8.12.4 10時半」のように書いてください。"
@@ -41,12 +44,17 @@ class VisitFields(Card):
             labelled(field.accessibleName(), field)
             for field in (self.office, self.at, self.companions, self.request, self.questions, self.belongings)
         )
-        super().__init__(office, self.find_office_button, *others, title="訪問", spacing=9)
+        self.reached = label("", "small", wrap=True)
+        super().__init__(office, self.reached, self.find_office_button, *others, title="訪問", spacing=9)
         self.setTabOrder(self.belongings, self.find_office_button)  # typing goes on from field to field
 
     def show_visit(self, visit: Visit) -> None:
         """Show a visit; what is being typed stays as it is typed."""
         self.office.show_text(visit.office)
+        offices = self._desk.reference.pension_offices
+        office = office_of_visit(offices, visit, self._desk.case.client)
+        self.reached.setText(office_words(office, offices.contact, self._desk.today()) if office else "")
+        self.reached.setVisible(office is not None)
         self.at.show_text(f"{slash_date(visit.at)} {time_text(visit.at)}".rstrip() if visit.at else "")
         self.companions.show_text(visit.companions)
         self.request.show_text(visit.request)
