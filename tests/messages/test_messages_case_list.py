@@ -29,7 +29,7 @@ class Shown:
 
 def shown(kept: list[Kept], query: str = "") -> Shown:
     found = CaseLists(LAW).find(kept, TODAY, query)
-    return Shown(overview_cards(found, TODAY), tuple(case_row(case, TODAY) for case in found.rows))
+    return Shown(overview_cards(found.ahead, TODAY), tuple(case_row(case, TODAY) for case in found.rows))
 
 
 def local(*parts: int) -> datetime:

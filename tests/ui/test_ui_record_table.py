@@ -265,3 +265,28 @@ def test_a_cell_is_made_like_the_one_above_as_if_it_were_typed(qtbot: QtBot) -> 
         view.setCurrentIndex(view.table.index(row, column))
         QTest.keyClick(view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert typed == [("b", "食費")], "the first has nothing above it, nor the first of a group; names are not written"
+
+
+_WRAPPING: tuple[Column[Row], ...] = (Column("言葉", lambda r: r.text, wrap=True, width=120),)
+
+
+def test_of_thousands_of_rows_only_those_near_what_is_seen_are_measured(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured: list[int] = []
+    of_row = RecordView.setRowHeight
+
+    def measure(view: RecordView, row: int, height: int) -> None:
+        measured.append(row)
+        of_row(view, row, height)
+
+    monkeypatch.setattr(RecordView, "setRowHeight", measure)
+    shown = RecordView(RecordTable(_WRAPPING), name="長い")
+    qtbot.addWidget(shown)
+    shown.table.render([Row(str(at), "ながい言葉は何行にもなります" * 3) for at in range(9_000)])
+    shown.show()
+    qtbot.waitUntil(lambda: shown.rowHeight(0) > 33)
+    assert len(set(measured)) < 200
+    shown.select("8999")
+    assert shown.rowHeight(8_999) > 33
+    assert shown.visualRect(shown.currentIndex()).bottom() < shown.viewport().height(), "all of it is in sight"

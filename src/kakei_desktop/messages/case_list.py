@@ -1,4 +1,4 @@
-"""The start page in words: what is close, what is planned, what to do next, and the cases."""
+"""The start page in words: what is close, what is planned, what to do next, and the ahead."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.wareki import time_text
-from kakei_desktop.reports.office.case_list import Appointment, CaseList, ListedCase, OfficeTask, Urgency
+from kakei_desktop.reports.office.case_list import Ahead, Appointment, ListedCase, OfficeTask, Urgency
 from kakei_desktop.rules.month.open_months import OpenMonth
 from kakei_desktop.words.deadlines import left_words, near_day
 from kakei_desktop.words.judgement import TIERS
@@ -42,15 +42,15 @@ class CaseRow:
         return self.number
 
 
-def overview_cards(cases: CaseList, today: date) -> tuple[OverviewCard, ...]:
-    """Return the cards over all cases, whatever is searched."""
-    first = next((_of_first(case) for case in cases.close), "")
-    planned = next((_appointment_words(appointment, today) for appointment in cases.planned), "")
-    step = next((f"{task_words(task)}（{given_name(task.summary.name)}さん）" for task in cases.tasks), "")
+def overview_cards(ahead: Ahead, today: date) -> tuple[OverviewCard, ...]:
+    """Return the cards over all cases."""
+    first = next((_of_first(case) for case in ahead.close), "")
+    planned = next((_appointment_words(appointment, today) for appointment in ahead.planned), "")
+    step = next((f"{task_words(task)}（{given_name(task.summary.name)}さん）" for task in ahead.tasks), "")
     return (
-        OverviewCard("期限が近い", len(cases.close), first),
-        OverviewCard("今週の予定", cases.this_week, planned),
-        OverviewCard("つぎにすること", len(cases.tasks), step),
+        OverviewCard("期限が近い", len(ahead.close), first),
+        OverviewCard("今週の予定", ahead.this_week, planned),
+        OverviewCard("つぎにすること", len(ahead.tasks), step),
     )
 
 

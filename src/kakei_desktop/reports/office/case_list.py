@@ -1,8 +1,9 @@
 """The start page: what is close, what is planned, what to do next, and the cases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Literal, Protocol, TypeAlias
 
 from kakei_desktop.domain.months import Month
@@ -56,6 +57,7 @@ class ListedCase:
         first: The first month of the household that can still be saved; None where none is.
         days_left: Days up to its last day; None without a month.
         appointments: What is to come, soonest first.
+        searched: Name, reading, number and worker, as they are searched.
     """
 
     summary: CaseSummary
@@ -63,6 +65,7 @@ class ListedCase:
     first: OpenMonth | None
     days_left: int | None
     appointments: tuple[Appointment, ...]
+    searched: str
 
     @property
     def urgency(self) -> Urgency:
@@ -97,25 +100,52 @@ class OfficeTask:
         return f"{self.summary.number}:{own}"
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What lies ahead in the cases whose support goes on; put in order when it is first asked for.
+
+    Attributes:
+        cases: The cases, the latest changed first.
+        today: The day by which deadlines are counted.
+    """
+
+    cases: tuple[ListedCase, ...]
+    today: date
+
+    @cached_property
+    def close(self) -> tuple[ListedCase, ...]:
+        """The cases that will lose a month before long, soonest first."""
+        return tuple(sorted((c for c in self.cases if c.first and c.urgency in ("danger", "soon")), key=_first_month))
+
+    @cached_property
+    def planned(self) -> tuple[Appointment, ...]:
+        """What is to come, soonest first."""
+        return tuple(sorted((a for c in self.cases for a in c.appointments), key=_in_order))
+
+    @cached_property
+    def this_week(self) -> int:
+        """How much of that comes today or in the six days after."""
+        return sum(appointment.day <= self.today + _WEEK for appointment in self.planned)
+
+    @cached_property
+    def tasks(self) -> tuple[OfficeTask, ...]:
+        """What the worker is to do, and reviews whose day has come, by their days."""
+        return tuple(sorted((task for case in self.cases for task in _tasks(case.summary, self.today)), key=_by_day))
+
+
 @dataclass(frozen=True, slots=True)
 class CaseList:
     """The start page.
 
     Attributes:
         rows: The cases that match the search, the latest changed first; of those whose support goes on.
-        closed: The same of those whose support has ended; nothing else here tells of them.
-        close: Of all cases those that will lose a month before long, soonest first.
-        planned: What is to come in all cases, soonest first.
-        this_week: How many of that come today or in the six days after.
-        tasks: What the worker is to do in all cases, and reviews whose day has come, by their days.
+        closed: The same of those whose support has ended.
+        ahead: What lies ahead in all cases, whatever is searched.
     """
 
     rows: tuple[ListedCase, ...]
     closed: tuple[ListedCase, ...]
-    close: tuple[ListedCase, ...]
-    planned: tuple[Appointment, ...]
-    this_week: int
-    tasks: tuple[OfficeTask, ...]
+    ahead: Ahead
 
 
 class CaseLists:
@@ -123,11 +153,11 @@ class CaseLists:
 
     def __init__(self, law: Law) -> None:
         self._law = law
-        self._day: date | None = None
-        self._found: dict[int, tuple[ListedSummary, ListedCase]] = {}
+        self._asked = (date.min, "", "")
         self._stored: Iterable[ListedSummary] = ()
-        self._asked: tuple[date, str, str] | None = None
-        self._list = CaseList((), (), (), (), 0, ())
+        self._found: dict[int, tuple[ListedSummary, ListedCase]] = {}
+        self._ahead, self._ended = Ahead((), date.min), tuple[ListedCase, ...]()
+        self._list = CaseList((), (), self._ahead)
 
     def find(self, stored: Iterable[ListedSummary], today: date, query: str = "", worker: str = "") -> CaseList:
         """Return the start page, the same one while nothing has changed.
@@ -138,34 +168,33 @@ class CaseLists:
             query: Finds names and numbers; empty for all.
             worker: Whose cases are looked at, also in what is told of all cases; empty for everybody's.
         """
-        if self._stored is not stored or self._asked != (today, query, worker):
-            self._list = self._made(stored, today, query, worker)
-            self._stored, self._asked = stored, (today, query, worker)
+        (day, searched, whose), self._asked = self._asked, (today, query, worker)
+        judged = day == today and self._stored is stored
+        if not judged:
+            self._judge(stored, today, self._found if day == today else {})
+        if not judged or whose != worker:
+            self._part(worker, today)
+        elif searched == query:
+            return self._list
+        words = searched_words(query)
+        self._list = CaseList(_matching(self._ahead.cases, words), _matching(self._ended, words), self._ahead)
         return self._list
 
-    def _made(self, stored: Iterable[ListedSummary], today: date, query: str, worker: str) -> CaseList:
-        before = self._found if self._day == today else {}
-        self._day, self._found = today, {}
-        newest_first = sorted(stored, key=lambda s: s.changed_at, reverse=True)
-        for summary in newest_first:
-            known = before.get(id(summary))
-            self._found[id(summary)] = known or (summary, _listed(self._law, summary, today))
-        own = (case for _, case in self._found.values() if worker in ("", case.summary.worker))
-        return _case_list(list(own), today, query)
+    def _judge(
+        self, stored: Iterable[ListedSummary], today: date, known: Mapping[int, tuple[ListedSummary, ListedCase]]
+    ) -> None:
+        """Find out about each case that has changed, the one changed last first."""
+        newest_first = sorted(stored, key=lambda each: each.changed_at, reverse=True)
+        self._stored = stored
+        self._found = {
+            id(each): known.get(id(each)) or (each, _listed(self._law, each, today)) for each in newest_first
+        }
 
-
-def _case_list(every: Sequence[ListedCase], today: date, query: str) -> CaseList:
-    cases = [case for case in every if not case.summary.closed]
-    close = sorted((c for c in cases if c.first and c.urgency in ("danger", "soon")), key=_first_month)
-    planned = sorted((a for c in cases for a in c.appointments), key=_in_order)
-    return CaseList(
-        tuple(case for case in cases if matches(case.summary, query)),
-        tuple(case for case in every if case.summary.closed and matches(case.summary, query)),
-        tuple(close),
-        tuple(planned),
-        sum(appointment.day <= today + _WEEK for appointment in planned),
-        tuple(sorted((task for case in cases for task in _tasks(case.summary, today)), key=_by_day)),
-    )
+    def _part(self, worker: str, today: date) -> None:
+        """Part the cases of a worker into those that go on and those that have ended."""
+        own = [case for _, case in self._found.values() if worker in ("", case.summary.worker)]
+        self._ahead = Ahead(tuple(case for case in own if not case.summary.closed), today)
+        self._ended = tuple(case for case in own if case.summary.closed)
 
 
 def workers_of(stored: Iterable[ListedSummary]) -> tuple[str, ...]:
@@ -195,11 +224,9 @@ def _by_day(task: OfficeTask) -> tuple[bool, date]:
     return task.by is None, task.by or date.max
 
 
-def matches(summary: CaseSummary, query: str) -> bool:
-    """Return whether every word of a search is in the name, its reading, the number or the worker's name."""
-    words = searched_words(query)
-    text = searchable("\n".join((summary.number, summary.name, summary.kana, summary.worker))) if words else ""
-    return all(word in text for word in words)
+def _matching(cases: tuple[ListedCase, ...], words: Sequence[str]) -> tuple[ListedCase, ...]:
+    """Return the cases in which every word of a search is in the name, its reading, the number or the worker's name."""
+    return tuple(case for case in cases if all(word in case.searched for word in words)) if words else cases
 
 
 def next_open_month(law: Law, summary: CaseSummary, today: date) -> OpenMonth | None:
@@ -220,7 +247,8 @@ def _listed(law: Law, stored: ListedSummary, today: date) -> ListedCase:
     first = next_open_month(law, summary, today)
     left = days_left(law, first.month, today) if first else None
     to_come = (appointment for appointment in _appointments(summary) if appointment.day >= today)
-    return ListedCase(summary, stored.changed_at, first, left, tuple(sorted(to_come, key=_in_order)))
+    searched = searchable("\n".join((summary.number, summary.name, summary.kana, summary.worker)))
+    return ListedCase(summary, stored.changed_at, first, left, tuple(sorted(to_come, key=_in_order)), searched)
 
 
 def _appointments(summary: CaseSummary) -> Iterator[Appointment]:

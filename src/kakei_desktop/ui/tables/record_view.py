@@ -49,6 +49,7 @@ _ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _COPY_ALL, _SORT = QKeyCombination(_BOTH, Qt.Key.Key_C), QKeyCombination(_BOTH, Qt.Key.Key_S)
 _WIDER = QKeyCombination(_ALT_SHIFT, Qt.Key.Key_Right)
 _NARROWER = QKeyCombination(_ALT_SHIFT, Qt.Key.Key_Left)
+_NEAR = 100
 _FILL_DOWN = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 
 
@@ -81,6 +82,7 @@ class RecordView(QTableView):
         model.setParent(self)
         self.setModel(model)
         self._painter = RowPainter(self, model)
+        self._wraps, self._fitted = any(column.wrap for column in model.columns), set[int]()
         delegate = RecordDelegate(model, self)
         delegate.confirmed.connect(self.go_down)
         self.setItemDelegate(delegate)
@@ -90,6 +92,7 @@ class RecordView(QTableView):
             self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
             self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._set_columns()
+        self._keep_rows_fitted()
         self.widths = ChosenWidths(self, (column.title for column in model.columns))
         if sortable:
             self._let_sort()
@@ -124,9 +127,36 @@ class RecordView(QTableView):
             header.setSectionResizeMode(i, stretches)
             if column.width:
                 self.setColumnWidth(i, column.width)
-        if any(column.wrap for column in self.table.columns):
-            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            header.sectionResized.connect(lambda *_: self.resizeRowsToContents())
+
+    def _keep_rows_fitted(self) -> None:
+        """Let rows be fitted again when others come, when they say something else, or columns get another width."""
+        table, resized = self.table, self.horizontalHeader().sectionResized
+        for changed in (resized, table.rowsInserted, table.rowsRemoved, table.modelReset, table.layoutChanged):
+            changed.connect(lambda *_: self.resizeRowsToContents())
+        table.dataChanged.connect(lambda first, last, *_: self._fit_again(range(first.row(), last.row() + 1)))
+
+    def resizeRowsToContents(self) -> None:
+        """Give each row the height that its texts need before it is seen: there may be thousands of rows."""
+        self._fit_again(range(self.table.rowCount()))
+
+    def _fit_again(self, rows: range) -> None:
+        if self._wraps:
+            self._fitted.difference_update(rows)
+            self.viewport().update()
+
+    def _fit_before_seen(self, first: int, last: int) -> None:
+        """Fit rows, and those near them, so that tables of usual length never jump while they are scrolled."""
+        near = range(max(0, first - _NEAR), min(last + _NEAR + 1, self.table.rowCount())) if self._wraps else range(0)
+        for row in (row for row in near if row not in self._fitted):
+            self.setRowHeight(row, self.sizeHintForRow(row))
+        self._fitted.update(near)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        self._fit_before_seen(index.row(), index.row())
+        self.updateGeometries()  # it may have to be scrolled farther than was possible before
+        super().scrollTo(index, hint)
 
     def _let_sort(self) -> None:
         header = self.horizontalHeader()
@@ -180,6 +210,8 @@ class RecordView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground too, so that a changed row does not paint the whole window below it."""
+        last = self.rowAt(self.viewport().height())
+        self._fit_before_seen(self.rowAt(0), last if last >= 0 else self.table.rowCount() - 1)
         with QPainter(self.viewport()) as painter:
             for rect in event.region():  # type: ignore[attr-defined]
                 self._painter.paint(painter, rect)

@@ -24,25 +24,18 @@ class FullHeightView(RecordView):
         super().__init__(model, name=name, parent=parent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         if any(column.text_below_tags for column in model.columns):
             self.verticalHeader().setDefaultSectionSize(_TWO_LINES)
-        for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            changed.connect(lambda *_: self._fit())
-        model.dataChanged.connect(lambda first, last, *_: self._fit(range(first.row(), last.row() + 1)))
-        self._fit()
-
-    def resizeRowsToContents(self) -> None:
-        """Give each row what its texts need; a head that is not shown asks for nothing."""
-        self._fit()
+        self.resizeRowsToContents()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(sum(column.width or _LEAST_COLUMN for column in self.table.columns), self.height())
 
-    def _fit(self, changed: range | None = None) -> None:
-        if any(column.wrap for column in self.table.columns):
-            for line in range(self.table.rowCount()) if changed is None else changed:
-                self.setRowHeight(line, self.sizeHintForRow(line))
+    def _fit_again(self, rows: range) -> None:
+        """Fit rows at once: the height of the view is that of them all."""
+        for row in rows if self._wraps else ():
+            self.setRowHeight(row, self.sizeHintForRow(row))
+        self._fitted.update(rows)
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2)
 
 
@@ -55,12 +48,9 @@ class LargeTableView(RecordView):
 
     def __init__(self, model: RecordTable[Any], *, name: str, several: bool = False, two_lines: bool = False) -> None:
         super().__init__(model, name=name, several=several)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._wraps = False  # all rows are of one height: there may be a hundred thousand
         if two_lines:
             self.verticalHeader().setDefaultSectionSize(_TWO_LINES)
-
-    def resizeRowsToContents(self) -> None:
-        """Leave all rows of one height: there may be a hundred thousand."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from kakei_desktop.reports.office.case_list import CaseList, CaseLists, OfficeTa
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.session.forbidden_numbers import refusal_of
 from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.storage.case_store import StoredSummary
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
@@ -101,6 +102,7 @@ class StartPage(QWidget):
         super().__init__()
         self._law, self._lists, self._keep_years = law, CaseLists(law), keep_years
         self._shown: CaseList | None = None
+        self._stored: Sequence[StoredSummary] = ()
         self.setObjectName("paper")
         self.open_caseload: OpenCaseload | None = None
         self.file_name = label("", "pill")
@@ -180,7 +182,7 @@ class StartPage(QWidget):
 
     def forget(self) -> None:
         """Let go of the caseload and of everything that was shown of it."""
-        self.open_caseload, self._lists, self._shown = None, CaseLists(self._law), None
+        self.open_caseload, self._lists, self._shown, self._stored = None, CaseLists(self._law), None, ()
         self.file_name.clear()
         self.backup.clear()
         with QSignalBlocker(self.search):
@@ -198,7 +200,9 @@ class StartPage(QWidget):
         if self.open_caseload is None:
             return
         stored, query, today = self.open_caseload.caseload.summaries(), self._query(), self.open_caseload.today()
-        self._offer_workers(workers_of(stored))
+        if stored is not self._stored:
+            self._stored = stored
+            self._offer_workers(workers_of(stored))
         found = self._lists.find(stored, today, query, self.worker.currentData() or "")
         if found is not self._shown:
             self._shown = found
@@ -222,13 +226,14 @@ class StartPage(QWidget):
         self.old.setVisible(bool(numbers) and self.switch.chosen_key == "closed")
 
     def _render(self, found: CaseList, query: str, today: date) -> None:
-        self._show_cards(overview_cards(found, today))
+        self._show_cards(overview_cards(found.ahead, today))
         here, closed = self.view.currentIndex(), self.switch.chosen_key == "closed"
         rows = found.closed if closed else found.rows
         self.model.reset_rows(LazySequence(len(rows), lambda at: case_row(rows[at], today)))
         if here.isValid():
             self.view.setCurrentIndex(self.model.index(min(here.row(), len(rows) - 1), here.column()))
-        self.tasks.render(found.tasks)
+        if self.switch.chosen_key == "tasks":
+            self.tasks.render(found.ahead.tasks)
         self._show_list()
         self.close_button.setText(_GO_ON if closed else _END)
         for act in (self.remove_button, self.close_button):
