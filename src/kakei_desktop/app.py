@@ -31,6 +31,11 @@ _UNTIL_GONE_MS = 200
 """Time after a lock in which Qt deletes the pages that were closed."""
 _UNSEEN_BY_COLLECTOR = 50_000
 """New objects after which Python looks for cycles of dead ones: more than the records of ten years, which all live."""
+_TURN_S = 0.000_5
+"""Seconds that a job beside the window keeps Python's lock while the window waits for it.
+
+To lay out and paint a page Qt asks Python a hundred times; with Python's five milliseconds each, that took 0.3 s.
+"""
 _NEEDED_NEXT = ("storage.caseload", "messages.errors", "reports.reference")
 """What opening a caseload needs, imported while the passphrase is typed."""
 
@@ -115,6 +120,7 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     gc.set_threshold(_UNSEEN_BY_COLLECTOR)
+    sys.setswitchinterval(_TURN_S)
     made = QApplication([*sys.argv[:1], *theme.STYLE])
     made.setApplicationName("家計見える化デスク")
     made.setDesktopFileName("kakei-desktop")

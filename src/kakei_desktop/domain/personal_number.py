@@ -11,6 +11,7 @@ accounts and amounts have to be writable.
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from enum import StrEnum
+from itertools import islice
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -19,6 +20,7 @@ _UNSEEN = r"\u200b-\u200d\u2060\ufeff"
 _GAP = rf"[\s{_UNSEEN}.．,，:：_＿/／・･{_DASH}]{{0,6}}"
 _AS_PRINTED = re.compile(rf"(?<!\d)\d{{4}}(?=(?P<first>{_GAP})\d{{4}}(?P<second>{_GAP})\d{{4}}(?!\d))")
 _YEARS = re.compile(r"((19|20)\d\d){3}")
+_AT_ONCE = 10_000
 _BESIDE = 24  # two groups of four with the widest gaps
 _NARROW_GAP = rf"(?:[^\S\r\n]|[{_UNSEEN}_＿{_DASH}]){{1,6}}"
 _SIZES = ((6, 6), (4, 8), (8, 4), (3, 3, 3, 3), (1,) * 12)
@@ -166,8 +168,15 @@ def holds_personal_number(text: str) -> bool:
 
 
 def any_holds_personal_number(texts: Iterable[str]) -> bool:
-    """Tell whether any of many texts holds such a number, in one walk; texts do not run into each other."""
-    return holds_personal_number("\0".join(texts))
+    """Tell whether any of many texts holds such a number, many in one walk; texts do not run into each other.
+
+    Of a hundred thousand at once, the walk would hold every other thread for a tenth of a second.
+    """
+    left = iter(texts)
+    while many := tuple(islice(left, _AT_ONCE)):
+        if holds_personal_number("\0".join(many)):
+            return True
+    return False
 
 
 def masked(text: str, mask: str = _MASK) -> str:

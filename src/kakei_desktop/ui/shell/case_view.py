@@ -184,7 +184,7 @@ class CaseView(QWidget):
         self.stack.addWidget(review)
         review.done.connect(self._end_review)
         review.decided.connect(self.history_changed.emit)
-        self._show_review()
+        QTimer.singleShot(0, self, self._show_review)  # made and laid out in two turns, so that the window answers
         QTimer.singleShot(0, self, partial(self._make, "budget"))  # to which it leads, while somebody reads it
 
     def _show_review(self) -> None:

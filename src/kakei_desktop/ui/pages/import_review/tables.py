@@ -115,15 +115,17 @@ class ReviewTables(QWidget):
         self._rows.decided.connect(self.decided)
         self._rows.rules_asked.connect(self.rules_asked)
         self._rows.view.current_changed.connect(self._show_line)
-        yield "new", "新しい行", len(proposal.new), self._or_empty("new", self._rows, len(proposal.new))
+        rows = self._rows
+        yield "new", "新しい行", len(proposal.new), _or_empty("new", len(proposal.new), lambda: rows)
         if proposal.possible_duplicates:
             near: RecordTable[NearRow] = RecordTable(NEAR_COLUMNS)
             near.render(near_rows(proposal, there, self._decisions))
             yield "near", "似た行", len(proposal.possible_duplicates), self._near(near)
         if proposal.pairs:
             yield "pairs", "組になる行", len(proposal.pairs), self._pairs(proposal, there)
-        yield "skipped", "読まなかった行", len(proposal.skipped), self._marks("skipped", proposal, proposal.skipped)
-        yield "known", "もうある行", len(proposal.duplicates), self._known(proposal)
+        skipped, known = proposal.skipped, proposal.duplicates
+        yield "skipped", "読まなかった行", len(skipped), self._marks("skipped", proposal, skipped)
+        yield "known", "もうある行", len(known), _or_empty("known", len(known), lambda: self._known(proposal))
         odd = sorted((*changed_marks(proposal), *proposal.findings), key=lambda mark: (mark.sheet or "", mark.row))
         yield "findings", "気になる行", len(odd), self._marks("findings", proposal, odd)
 
@@ -135,9 +137,7 @@ class ReviewTables(QWidget):
         view = self._view(model, "もうある行（Enterで、入れるかどうかを変える）")
         view.opened.connect(lambda found: self._decide(lambda d: d.include_again([found.id], included=not found.taken)))
         words = "前に読み込んだ行と同じなので、入れずにおきます。別の口座の行なら、行をえらんで入れてください。"
-        return self._or_empty(
-            "known", container(column(label(words, "small", wrap=True), view, spacing=6)), len(model.rows)
-        )
+        return container(column(label(words, "small", wrap=True), view, spacing=6))
 
     def _pairs(self, proposal: Proposal, there: Sequence[Transaction]) -> QWidget:
         model: RecordTable[PairRow] = RecordTable(PAIR_COLUMNS)
@@ -148,10 +148,14 @@ class ReviewTables(QWidget):
         return container(column(label(words, "small", wrap=True), view, spacing=6))
 
     def _marks(self, key: str, proposal: Proposal, marks: Any) -> QWidget:
-        model: RecordTable[Any] = RecordTable(MARK_COLUMNS)
-        model.render(marked_rows(proposal, marks))
         names = {"skipped": "読まなかった行", "findings": "気になる行"}
-        return self._or_empty(key, self._view(model, names[key], two_lines=True), len(marks))
+
+        def table() -> QWidget:
+            model: RecordTable[Any] = RecordTable(MARK_COLUMNS)
+            model.render(marked_rows(proposal, marks))
+            return self._view(model, names[key], two_lines=True)
+
+        return _or_empty(key, len(marks), table)
 
     def _near(self, model: RecordTable[NearRow]) -> QWidget:
         view = self._view(model, "似た行（Enterで、入れるかどうかを変える）")
@@ -175,11 +179,6 @@ class ReviewTables(QWidget):
         view = LargeTableView(model, name=name, two_lines=two_lines)
         view.current_changed.connect(self._show_line)
         return view
-
-    @staticmethod
-    def _or_empty(key: str, widget: QWidget, count: int) -> QWidget:
-        """Return the widget, or a sentence where there is nothing in it."""
-        return widget if count else container(column(None, row(None, label(_EMPTY[key], "quiet"), None), None))
 
     @property
     def focus_target(self) -> QWidget | None:
@@ -213,3 +212,8 @@ class ReviewTables(QWidget):
             return
         sheet = getattr(record, "sheet", None) or getattr(found, "sheet", None)
         self.line.setText(f"ファイルの {where(line, sheet)}：{source_text(self._proposal, line, sheet)}")
+
+
+def _or_empty(key: str, rows: int, make: Callable[[], QWidget]) -> QWidget:
+    """Make the table of so many rows, or a sentence where there are none."""
+    return make() if rows else container(column(None, row(None, label(_EMPTY[key], "quiet"), None), None))
