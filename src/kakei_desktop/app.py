@@ -36,8 +36,10 @@ _TURN_S = 0.000_5
 
 To lay out and paint a page Qt asks Python a hundred times; with Python's five milliseconds each, that took 0.3 s.
 """
-_NEEDED_NEXT = ("storage.caseload", "messages.errors", "reports.reference")
-"""What opening a caseload needs, imported while the passphrase is typed."""
+_NEEDED_NEXT = (
+    "storage.caseload", "messages.errors", "reports.reference", "ui.pages.start.page", "ui.shell.case_view",
+)  # fmt: skip
+"""What opening a caseload and then a case needs, imported while the passphrase is typed."""
 
 
 def show(
