@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate, islice
-from operator import add
 from typing import NamedTuple
 
 from kakei_desktop.domain.liabilities import Debt
@@ -74,14 +73,7 @@ class Days:
     @cached_property
     def closings(self) -> tuple[int, ...]:
         """Yen on each evening."""
-        horizon = self.forecast.horizon
-        start = horizon.first.toordinal()
-        nets = [0] * (horizon.last.last_day.toordinal() - start + 1)
-        for movements in (flow.movements for flow in self.forecast.flows):
-            for first, shares in movements.runs():
-                at = first.toordinal() - start
-                nets[at : at + len(shares)] = map(add, nets[at : at + len(shares)], shares)
-        return tuple(accumulate(nets, initial=self.forecast.cash.opening))[1:]
+        return tuple(accumulate(self.forecast.nets, initial=self.forecast.cash.opening))[1:]
 
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -91,14 +83,14 @@ class Days:
     def _numbered(self, numbers: range) -> tuple[Day, ...]:
         """Return the days of these numbers, the first of all being 0."""
         moves: dict[int, list[Move]] = {number: [] for number in numbers}
-        first, begin, end = self.first.toordinal(), numbers.start, numbers.stop
+        first = self.first.toordinal()
+        # What is spread over a month begins with it.
+        month, last = (self.first + timedelta(numbers.start)).replace(day=1), self.first + timedelta(numbers.stop - 1)
         for flow in self.forecast.flows:
-            for day, shares in flow.movements.runs():
-                at = day.toordinal() - first
-                if at < end and at + len(shares) > begin:
-                    for number, yen in enumerate(shares, at):
-                        if yen and number in moves:
-                            moves[number].append(Move(flow, yen))
+            for day, shares in flow.movements.between(month, last).runs():
+                for number, yen in enumerate(shares, day.toordinal() - first):
+                    if yen and number in moves:
+                        moves[number].append(Move(flow, yen))
         return tuple(self._day(number, of_day) for number, of_day in moves.items())
 
     def _day(self, at: int, moves: Sequence[Move]) -> Day:

@@ -1,8 +1,10 @@
 """What a household's money does from a day on, in one plan."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from operator import add
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash
@@ -18,7 +20,7 @@ _MOST_MONTHS = 372
 """Thirty years, and the rest of the one in which they begin."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forecast:
     """What moves, from an opening balance on.
 
@@ -27,12 +29,32 @@ class Forecast:
         cash: Where it begins, and what is put aside.
         flows: All that moves into the household or out of it, of each source.
         transfers: What moves from purse to purse.
+        begun: A forecast of the same days whose flows are the first of these; None where nothing is known yet.
     """
 
     horizon: Horizon
     cash: Cash
     flows: tuple[Flow, ...]
     transfers: tuple[Flow, ...] = ()
+    begun: "Forecast | None" = None
+
+    def with_flows(self, more: Iterable[Flow]) -> "Forecast":
+        """Return the same with more that moves."""
+        return replace(self, flows=(*self.flows, *more), begun=self)
+
+    @cached_property
+    def nets(self) -> tuple[int, ...]:
+        """Yen that all flows together move on each day."""
+        start = self.horizon.first.toordinal()
+        nets = [0] * (self.horizon.last.last_day.toordinal() - start + 1)
+        known = 0
+        if self.begun:
+            nets, known = list(self.begun.nets), len(self.begun.flows)
+        for movements in (flow.movements for flow in self.flows[known:]):
+            for first, shares in movements.runs():
+                at = first.toordinal() - start
+                nets[at : at + len(shares)] = map(add, nets[at : at + len(shares)], shares)
+        return tuple(nets)
 
     @property
     def purses(self) -> Mapping[str, "Forecast"]:
@@ -50,11 +72,33 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household, and what its money is calculated with."""
+    """A household, and what its money is calculated with.
+
+    Attributes:
+        case: The household.
+        categories: The rows of the 家計表.
+        calendar: The closed days.
+        going_on: What was forecast of going on as now, by months and categories left out.
+    """
 
     case: Case
     categories: Categories
     calendar: Calendar
+    going_on: dict[tuple[int, frozenset[str]], Forecast] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    @property
+    def moved_by(self) -> tuple[object, ...]:
+        """All that says how the money moves, but for measures."""
+        case = self.case
+        of_case = (case.cash, case.budget, case.transactions, case.debts, case.arrears, case.events)
+        return (*of_case, self.categories, self.calendar)
+
+    def remember(self, earlier: "Household") -> None:
+        """Take over what was forecast of the household as it was, if nothing moves its money otherwise but measures."""
+        if earlier.moved_by == self.moved_by:
+            self.going_on.update(earlier.going_on)
 
     @property
     def first_day(self) -> date:
@@ -79,13 +123,20 @@ class Household:
             CashMissing: If nobody has counted the money.
             HorizonTooLong: If it is more than thirty years.
         """
+        now = self._going_on(months, frozenset(without))
+        taken = [m for m in self.case.measures if way is not None and m.id in way.measures]
+        changes = tuple(measure_flows(taken, counted_rows(self.case, without), self.categories, now.horizon))
+        return now.with_flows(changes) if changes else now
+
+    def _going_on(self, months: int, without: frozenset[str]) -> Forecast:
         if not 1 <= months <= _MOST_MONTHS:
             raise HorizonTooLong(months, _MOST_MONTHS)
-        horizon = Horizon.of(self.first_day, months, self.calendar)
-        flows = flows_of(self.case, self.categories, horizon, without)
-        taken = [m for m in self.case.measures if way is not None and m.id in way.measures]
-        changes = measure_flows(taken, counted_rows(self.case, without), self.categories, horizon)
-        return Forecast(horizon, self.case.cash, (*flows, *changes), transfers_of(self.case.cash, horizon))
+        if (months, without) not in self.going_on:
+            horizon = Horizon.of(self.first_day, months, self.calendar)
+            flows = flows_of(self.case, self.categories, horizon, without)
+            made = Forecast(horizon, self.case.cash, flows, transfers_of(self.case.cash, horizon))
+            self.going_on[months, without] = made
+        return self.going_on[months, without]
 
     def in_whole_months(self, today: date) -> "Household":
         """Return the household as if nothing were at hand on the first of this month: what months bring and take."""

@@ -1,7 +1,7 @@
 """What can be paid off of arrears every month, and which of them first (R12)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -129,7 +129,7 @@ def instalment_plan(household: Household, months: int, way: Alternative | None =
         monthly=highest or 0,
         paid=paid,
         left=left,
-        days=day_by_day(replace(forecast, flows=(*forecast.flows, *(each.flow for each in paid)))),
+        days=day_by_day(forecast.with_flows(each.flow for each in paid)),
         below_reserve=days.first_below(forecast.cash.reserve) if highest is None else None,
         frees=end + 1 if end else None,
     )

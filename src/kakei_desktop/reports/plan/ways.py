@@ -45,15 +45,17 @@ class ComparedWays:
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, WayLine]] = {}
+        self._household: Household | None = None
 
     def of(self, household: Household) -> tuple[WayLine, ...]:
         """Return the ways of a household, as :func:`compared_ways` does."""
-        case = household.case
-        money = (case.cash, case.budget, case.transactions, case.debts, case.arrears, case.events)
+        if self._household:
+            household.remember(self._household)
+        self._household = household
         found: dict[int, tuple[object, WayLine]] = {}
         for at, way in enumerate((*now_and_plan(household), *household.case.alternatives)):
-            taken = tuple(measure for measure in case.measures if measure.id in way.measures)
-            told = (money, way, taken)
+            taken = tuple(measure for measure in household.case.measures if measure.id in way.measures)
+            told = (household.moved_by, way, taken)
             known = self._known.get(at)
             found[at] = known if known and known[0] == told else (told, _line(household, way))
         self._known = found
