@@ -152,6 +152,7 @@ def test_a_note_of_the_log_begins_with_today(user: User, stored: Stored) -> None
     assert page.editor.view.rowHeight(page.editor.view.table.row_of(note.id)) > 33, "a long text takes more lines"
     user.write(page.editor.view, note.id, "つぎにすること", "申請書を送る")
     user.keys("Ctrl+L")
+    user.press("すること", user.window.start.switch)
     assert "申請書を送る" in [task.what for task in user.window.start.tasks.rows if isinstance(task, OfficeTask)]
     user.window.close()
     assert stored().log[-1].next_step == "申請書を送る"
