@@ -2,9 +2,9 @@
 
 .venv/bin/python tools/kill_often.py [KILLS] [SEED]
 
-Edits, cases and attachments that come in, backups, changes of the passphrase and old files brought up to date are cut
-off in turn. After each kill the file must open with one of its passphrases, be whole page by page, and hold all that
-was reported; so must each backup.
+Edits of a case and of the agency's book, cases and attachments that come in, backups, changes of the passphrase and old
+files brought up to date are cut off in turn. After each kill the file must open with one of its passphrases, be whole
+page by page, and hold all that was reported; so must each backup.
 
 A killed process loses nothing that it has handed to the system, so the files may lie in memory: TMPDIR=/dev/shm makes
 a kill take a tenth of a second. Keys are made of the passphrases in a few rounds, which costs most of the rest.
@@ -25,9 +25,11 @@ from itertools import count
 from os import urandom
 from pathlib import Path
 
-from kakei_desktop.domain.case import Case, Profile, remove, set_wishes
+from kakei_desktop.domain.agency.book import Partner
+from kakei_desktop.domain.case import Case, Profile, add, remove, set_wishes
 from kakei_desktop.domain.visit import Attachment, AttachmentKind, digest_of
 from kakei_desktop.session.case_session import CaseSession
+from kakei_desktop.session.edit_session import EditSession
 from kakei_desktop.storage.backups import backups_of, change_passphrase, make_backup
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.cipher import open_database
@@ -72,6 +74,17 @@ def edit(work: Work) -> None:
         after = set_wishes(goal=str(number))(case)
         caseload.save(case, after, "目標", NOW)
         case = after
+        work.done(number)
+
+
+def note_partners(work: Work) -> None:
+    """Put one office after the other into the agency's book."""
+    caseload = Caseload.open(work.path, work.words)
+    session = EditSession(
+        caseload.agency_book(), lambda before, after, *_: caseload.save_agency_book(before, after), lambda: NOW
+    )
+    for number in count(work.first):
+        session.apply("連絡先を追加", add("partners", Partner(f"p{number}")))
         work.done(number)
 
 
@@ -124,6 +137,7 @@ def bring_up_to_date(work: Work) -> None:
 
 
 WORK: Mapping[str, Callable[[Work], None]] = {
+    "notes in the agency's book": note_partners,
     "edits": edit,
     "cases that come in": bring_cases_in,
     "attachments": attach,
@@ -179,12 +193,15 @@ def kill_once(path: Path, kind: str, first: int, seconds: float) -> int:
     if kind == "files brought up to date":
         file, words = path.with_name("古い.kakei"), (OLD_WORDS, "")
         shutil.copyfile(path.with_name(OLD.name), file)
-    opens, before = look(file, words)
+    opens, before, noted = look(file, words)
     other = next(each for each in words if each != opens)
     folder = path.with_name("控え")
     reported = work_until_killed(kind, file, folder, (opens, other), first, seconds)
-    _, after = look(file, words)
+    _, after, partners = look(file, words)
     assert after.keys() >= before.keys(), kind
+    assert partners >= noted, kind
+    if kind == "notes in the agency's book":
+        assert partners >= {f"p{number}" for number in reported}, kind
     if kind == "cases that come in":
         assert after.keys() >= {f"N{number}" for number in reported}, kind
     if reported and kind == "attachments":
@@ -196,8 +213,8 @@ def kill_once(path: Path, kind: str, first: int, seconds: float) -> int:
     return len(reported)
 
 
-def look(path: Path, words: Sequence[str]) -> tuple[str, dict[str, Case]]:
-    """Return which of these passphrases opens a file, and its cases by number.
+def look(path: Path, words: Sequence[str]) -> tuple[str, dict[str, Case], set[str]]:
+    """Return which of these passphrases opens a file, its cases by number, and the partners in the agency's book.
 
     Raises:
         CaseloadDamaged: If a page of it is not what was written.
@@ -211,7 +228,8 @@ def look(path: Path, words: Sequence[str]) -> tuple[str, dict[str, Case]]:
             for case in cases:
                 for attachment in case.attachments:
                     caseload.content(case.profile.number, attachment)
-            return each, {case.profile.number: case for case in cases}
+            partners = {partner.id for partner in caseload.agency_book().partners}
+            return each, {case.profile.number: case for case in cases}, partners
     raise AssertionError(f"{path.name} does not open any more")
 
 
