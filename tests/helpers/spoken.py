@@ -1,5 +1,6 @@
-"""What a screen reader hears of each page of the sample, in a process of its own: Qt lets nobody stop listening.
+"""What a screen reader hears of the pages of a case, of the list and of the agency's book, in a process of its own.
 
+Qt lets nobody stop listening.
 Prints as JSON, by page, what some control does not say, and the tables with their heads and the names of their cells.
 """
 
@@ -18,7 +19,7 @@ from kakei_desktop.app import make_application
 from kakei_desktop.session.places import Places
 from kakei_desktop.ui.kit.figure_view import FigureView
 from kakei_desktop.ui.shell.main_window import MainWindow
-from kakei_desktop.ui.shell.pictures import open_sample, pause, show_unseen
+from kakei_desktop.ui.shell.pictures import open_sample, pause, show_unseen, wait_until
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.shell.settings import Settings
 
@@ -73,20 +74,38 @@ def table(what: QAccessibleInterface) -> dict[str, object]:
     }
 
 
+def places(window: MainWindow) -> Iterator[str]:
+    """Go to every page of a case, every view of the list and of the agency's book; yield where one is."""
+    view = open_sample(window)
+    for page in PAGES:
+        view.open_step(page.key)
+        yield page.key
+    window.opener.open_sample_office()
+    wait_until(lambda: window.case_view is None and window.start.isVisible())
+    for key in window.start.switch.keys:
+        window.start.switch.choose(key)
+        window.start.switch.chosen.emit(key)
+        yield f"list: {key}"
+    window.actions_table["agency"].trigger()
+    assert window.agency_page is not None
+    for key in window.agency_page.switch.keys:
+        window.agency_page.show_view(key)
+        yield f"book: {key}"
+
+
 def main() -> None:
     """Open every page and print what is heard."""
     make_application()
     QAccessible.setActive(True)
     window = MainWindow(Settings(Places(Path(tempfile.mkdtemp()))), lambda: REFERENCE)
     show_unseen(window)
-    view, found = open_sample(window), {}
-    for page in PAGES:
-        view.open_step(page.key)
+    found = {}
+    for place in places(window):
         pause(0.2)
         everything = list(heard(QAccessible.queryAccessibleInterface(window)))
         controls = [each for each in everything if each.state().focusable]
         silent = {f"{name_of(each)} {each.object()}": missing(each) for each in controls}
-        found[page.key] = {
+        found[place] = {
             "controls": len(controls),
             "silent": {name: why for name, why in silent.items() if why},
             "tables": [table(each) for each in everything if each.role() is ROLES.Table],

@@ -92,9 +92,25 @@ def test_tab_reaches_everything_on_a_page(user: User, page: type[Page]) -> None:
     assert not unreached(user)
 
 
-def unreached(user: User) -> list[str]:
-    """Return what Tab does not lead to."""
-    wanted = {widget for widget in reachable(user.view) if not one_of_several(widget)}
+def test_tab_reaches_everything_in_the_list_and_in_the_agencys_book(at_list: User) -> None:
+    start = at_list.window.start
+    for words in ("相談者", "すること", "終わった相談"):
+        at_list.press(words, start.switch)
+        assert not nameless(start)
+        assert not unreached(at_list, start), words
+    at_list.keys("Ctrl+Shift+L")
+    book = at_list.window.agency_page
+    assert book is not None
+    for key in book.switch.keys:
+        book.show_view(key)
+        at_list.rest()
+        assert not nameless(book)
+        assert not unreached(at_list, book), key
+
+
+def unreached(user: User, within: QWidget | None = None) -> list[str]:
+    """Return what Tab does not lead to on the page of a case, or within something else."""
+    wanted = {widget for widget in reachable(within or user.view) if not one_of_several(widget)}
     seen: set[QWidget] = set()
     for _ in range(len(wanted) * 2 + 60):
         focus = QApplication.focusWidget()
