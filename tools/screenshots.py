@@ -49,6 +49,7 @@ def render(folder: Path, scale: str) -> None:
     pictures.save_unlock_page(window, folder)
     pictures.save_pages(window, folder)
     pictures.save_review(window, LEDGER, folder)
+    pictures.save_agency(window, folder)
     window.close()
     shutil.rmtree(BASE)
     if scale == "1":

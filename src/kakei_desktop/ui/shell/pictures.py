@@ -16,7 +16,7 @@ from kakei_desktop.ui.shell.main_window import MainWindow
 from kakei_desktop.ui.shell.registry import PAGES
 
 _REVIEW = {"new": "import_review.png", "source": "import_source.png"}
-HELP_PICTURES = (*(f"{page.key}.png" for page in PAGES), "cases.png", "import_review.png")
+HELP_PICTURES = (*(f"{page.key}.png" for page in PAGES), "cases.png", "agency.png", "import_review.png")
 """The pictures that the help shows, smaller, where they lie beside it."""
 _HELP_WIDTH = 640
 _PATIENCE_S = 60.0
@@ -67,6 +67,18 @@ def save_unlock_page(window: MainWindow, folder: Path) -> Path:
     """Save the unlock page as it is at first start."""
     _settle(window)
     return save(window, folder / "gate.png")
+
+
+def save_agency(window: MainWindow, folder: Path) -> Path:
+    """Open the sample office and save what it counts for the city."""
+    window.show_list()
+    window.opener.open_sample_office()
+    wait_until(lambda: window.case_view is None and window.start.isVisible() and not window.jobs.busy)
+    window.actions_table["agency"].trigger()
+    assert window.agency_page is not None
+    window.agency_page.show_view("counts")
+    _settle(window)
+    return save(window, folder / "agency.png")
 
 
 def save_review(window: MainWindow, ledger: Path, folder: Path) -> list[Path]:
