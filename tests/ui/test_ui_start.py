@@ -210,6 +210,28 @@ def test_deleting_that_fails_is_worded_and_deletes_nothing(at_many: User, monkey
     assert len(names(at_many)) == 3
 
 
+def test_a_case_that_was_looked_at_is_opened_again_from_the_menu_also_after_a_lock(at_many: User) -> None:
+    recent = at_many.window.recent
+
+    def shown() -> list[str]:
+        return [line.text() for line in recent.actions()]
+
+    recent.aboutToShow.emit()
+    assert shown() == ["まだ開いた相談はありません"]
+    for words in ("よしこ", "例題"):
+        at_many.retype(at_many.window.start.search, words)
+        at_many.open_first()
+        at_many.keys("Ctrl+L")
+    at_many.keys("Ctrl+K")
+    assert not shown(), "no name is left in a locked window"
+    at_many.enter()
+    recent.aboutToShow.emit()
+    assert shown() == ["R8-0013　例題 次郎", "R7-0004　髙﨑 𠮷子"]
+    recent.actions()[1].trigger()
+    at_many.wait(lambda: at_many.window.case_view is not None)
+    assert at_many.case.profile.number == "R7-0004"
+
+
 def test_an_empty_list_says_so_and_its_button_begins(at_empty_list: User, stored: Stored) -> None:
     assert at_empty_list.sees("まだ相談がありません。")
     at_empty_list.press("新しい相談をはじめる")

@@ -80,15 +80,19 @@ def step_action(page: type["Page"], number: int) -> ActionSpec:
 
 
 class Actions:
-    """The actions of a window, made from the table, and those of the steps once its pages are known."""
+    """The actions of a window, made from the table, and those of the steps once its pages are known.
 
-    def __init__(self, window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> None:
+    What was opened last stands behind the list of cases, in a menu of its own.
+    """
+
+    def __init__(self, window: QMainWindow, handlers: dict[str, Callable[[], object]], recent: QMenu) -> None:
         self._window = window
         self.specs = list(ACTIONS)
         self._by_key = {spec.key: _action(window, spec, handlers[spec.key]) for spec in ACTIONS}
         self._menus = {key: _menu(window, title) for key, title in MENUS.items()}
         for spec in ACTIONS:
             self._menus[spec.menu].addAction(self._by_key[spec.key])
+        self._menus["file"].insertMenu(self._by_key["agency"], recent)
 
     def add_steps(self, pages: Sequence[type["Page"]], open_step: Callable[[str], object]) -> None:
         """Add the steps to the head of their menu, unless they are there already."""

@@ -25,6 +25,7 @@ from kakei_desktop.ui.shell.caseload.auto_lock import AutoLock
 from kakei_desktop.ui.shell.caseload.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.caseload.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.caseload.unlock_page import UnlockPage
+from kakei_desktop.ui.shell.recent_cases import RecentCases
 from kakei_desktop.ui.shell.settings import ZOOMS, Settings
 from kakei_desktop.ui.shell.tour import Tour
 
@@ -80,7 +81,8 @@ class MainWindow(QMainWindow):
         self.jobs = JobRunner(self)
         self.cases = CaseOpener(settings, self, lambda: self.open_caseload, self.run, self._refuse)
         self.backups = BackupKeeper(settings, self, lambda: self.open_caseload, self.run, self._refuse)
-        self.actions_table = Actions(self, self._handlers())
+        self.recent = RecentCases(self, self.cases, lambda: self.open_caseload, self._may_leave)
+        self.actions_table = Actions(self, self._handlers(), self.recent)
         self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
         self.opener = CaseloadOpener(settings, reference, self.unlock_page, self.run, self._refuse)
         self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.opener.opened.connect(self._show_caseload)
         self.opener.practice_opened.connect(self._show_practice)
         self.cases.opened.connect(self._show_case)
+        self.locking.connect(self.recent.clear)
         self.cases.removed.connect(self._say_removed)
         self.backups.made.connect(self._say_backup)
         self.backups.restore_asked.connect(self._ask_for_restore)
@@ -358,12 +361,7 @@ class MainWindow(QMainWindow):
 
     # ---- the window
 
-    def run(
-        self,
-        title: str,
-        work: Callable[[Progress], T],
-        ended: Callable[[JobResult[T]], object],
-    ) -> None:
+    def run(self, title: str, work: Callable[[Progress], T], ended: Callable[[JobResult[T]], object]) -> None:
         """Run slow work in the worker thread, whether a case is open or not; ``ended`` gets the result."""
         self.notice.hide()
         self.jobs.run(Job(title, work, ended, outlives_case=True))
