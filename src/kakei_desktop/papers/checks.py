@@ -4,7 +4,7 @@ It trusts nothing but what is on the papers, so that it finds a slip anywhere be
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from typing import Any
 
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
@@ -21,7 +21,7 @@ from kakei_desktop.papers.paper import Total
 from kakei_desktop.papers.pension.record import PensionPaper
 from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
 from kakei_desktop.papers.visit.cover import CoverPaper
-from kakei_desktop.papers.written import finished_texts
+from kakei_desktop.papers.written import field_names, finished_texts
 
 
 def check(packet: Packet) -> tuple[Finding, ...]:
@@ -109,15 +109,15 @@ def _ways_to_write(value: int) -> tuple[str, ...]:
     return (format_yen(value), f"{value}か月", *([] if value else [UNKNOWN, NOT_TOLD]))
 
 
-def _amounts(value: object, place: str) -> Iterator[tuple[str, Amount]]:
+def _amounts(value: Any, place: str) -> Iterator[tuple[str, Amount]]:
     if isinstance(value, Amount):
         yield place, value
     elif isinstance(value, tuple):
         for at, part in enumerate(value, 1):
             yield from _amounts(part, f"{place}[{at}]")
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from _amounts(getattr(value, field.name), f"{place}.{field.name}")
+    else:
+        for name in field_names(value.__class__):
+            yield from _amounts(getattr(value, name), f"{place}.{name}")
 
 
 def _totals_across(packet: Packet) -> Iterator[Total]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from kakei_desktop.domain.budget import without_bracket
 from kakei_desktop.domain.case import Case
@@ -118,13 +120,19 @@ def by_field(written: Iterable[Written]) -> tuple[str, ...]:
     return tuple(f"{field}：{'、'.join(found)}" for field, found in lines.items())
 
 
-def finished_texts(value: object) -> Iterator[str]:
+def finished_texts(value: Any) -> Iterator[str]:
     """Yield every text of papers as they are handed to whatever sets them."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
             yield from finished_texts(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from finished_texts(getattr(value, field.name))
+    else:
+        for name in field_names(value.__class__):
+            yield from finished_texts(getattr(value, name))
+
+
+@cache
+def field_names(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of record; none of what is no record."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

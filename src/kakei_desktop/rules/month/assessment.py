@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from kakei_desktop.domain.findings import Finding
@@ -73,7 +74,7 @@ class Application:
     proofs: tuple[tuple[str, TestGround], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assessment:
     """What the law makes of the record of a person, seen on a day.
 
@@ -97,29 +98,29 @@ class Assessment:
         """Return until when one of the months can be paid, applied for and paid later; None of another category."""
         return times_of(self.law, judged.entry, self.as_of, self.facts.applicant.birth_date)
 
-    @property
+    @cached_property
     def cycles(self) -> tuple[CycleTests, ...]:
         """What was examined in which exemption cycle."""
         return _cycles(self.months)
 
-    @property
+    @cached_property
     def applications(self) -> tuple["Application", ...]:
         """The applications that are worth handing in, oldest first."""
         helped = [judged for judged in self.months if _is_helped(judged)]
         groups = groupby(sorted(helped, key=lambda j: (j.cycle.first, j.month)), key=lambda j: j.cycle)
         return tuple(_application(cycle, list(months)) for cycle, months in groups)
 
-    @property
+    @cached_property
     def needed(self) -> tuple[NeededFact, ...]:
         """The facts that are missing, each once."""
         return needed_facts(self.months)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the reader must know besides."""
         return remarks(self.law, self.facts, self.months)
 
-    @property
+    @cached_property
     def rules(self) -> tuple[str, ...]:
         """Names of the rules that were used."""
         return rules_used(self.law, self.facts, self.months)
