@@ -6,6 +6,7 @@ records come back through :meth:`RecordTable.render`, which touches only the row
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -117,7 +118,10 @@ class RecordTable(QAbstractTableModel, Generic[R]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the rows by what stands in a column, blank cells last; below 0 as they were given."""
-        self._sorting = (column, order is Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        asked = (column, order is Qt.SortOrder.DescendingOrder) if column >= 0 else None
+        if asked == self._sorting:
+            return  # Qt asks twice
+        self._sorting = asked
         self.layoutAboutToBeChanged.emit()
         old, self.rows = self.rows, self._in_order(self.given)
         places = {_key(row) or id(row): at for at, row in enumerate(self.rows)}
@@ -160,9 +164,9 @@ class RecordTable(QAbstractTableModel, Generic[R]):
             return rows
         column, backwards = self._sorting
         value: Callable[[Any], Any] = self.columns[column].sort_key or self.columns[column].text
-        filled = [row for row in rows if value(row) not in (None, "")]
-        blank = [row for row in rows if value(row) in (None, "")]
-        return (*sorted(filled, key=value, reverse=backwards), *blank)
+        valued = [(value(row), row) for row in rows]
+        filled = sorted((each for each in valued if each[0] not in (None, "")), key=itemgetter(0), reverse=backwards)
+        return (*(row for _, row in filled), *(row for blank, row in valued if blank in (None, "")))
 
     def row_of(self, record_id: str) -> int:
         """Return the row of a record, -1 where it is not shown."""
