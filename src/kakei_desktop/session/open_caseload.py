@@ -295,7 +295,6 @@ def _unless_stopped(opened: OpenCaseload, progress: Progress) -> OpenCaseload:
         Cancelled: If it was.
     """
     try:
-        opened.caseload.summaries()  # here, so that nobody waits for thousands of them when the list is shown
         progress(1, 1)
     except Cancelled:
         opened.close()

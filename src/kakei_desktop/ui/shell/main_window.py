@@ -31,6 +31,7 @@ from kakei_desktop.ui.shell.tour import Tour
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
     from kakei_desktop.domain.case import Case
+    from kakei_desktop.reports.office.case_list import CaseLists
     from kakei_desktop.reports.reference import Reference
     from kakei_desktop.ui.pages.agency.page import AgencyPage
     from kakei_desktop.ui.pages.start.page import StartPage
@@ -170,9 +171,10 @@ class MainWindow(QMainWindow):
 
     # ---- the caseload
 
-    def _show_caseload(self, opened: OpenCaseload) -> None:
+    def _show_caseload(self, opened: OpenCaseload, lists: "CaseLists") -> None:
         self._close_caseload()
         self.open_caseload = opened
+        self.start.lists = lists
         self.start.show_backup("見本です。閉じると消えます" if opened.practice else "")
         if not opened.practice:
             self.settings.caseload = opened.caseload.path
@@ -196,8 +198,8 @@ class MainWindow(QMainWindow):
         if self._may_leave():
             self.opener.open_sample_office()
 
-    def _show_practice(self, opened: OpenCaseload) -> None:
-        self._show_caseload(opened)
+    def _show_practice(self, opened: OpenCaseload, lists: "CaseLists") -> None:
+        self._show_caseload(opened, lists)
         self.cases.open(opened.caseload.summaries()[0].number)
 
     def lock(self) -> None:

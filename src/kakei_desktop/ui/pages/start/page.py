@@ -83,6 +83,9 @@ class StartPage(QWidget):
         removal_asked: Number and name of the case that a person wants to delete.
         ticked: The :class:`OfficeTask` that has been done.
         closing_asked: Numbers of cases whose support ends, or goes on again; and why it ends, None where it goes on.
+
+    Attributes:
+        lists: What was found out of the cases of the open caseload.
     """
 
     opened = Signal(str)
@@ -100,7 +103,7 @@ class StartPage(QWidget):
         agency: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._law, self._lists, self._keep_years = law, CaseLists(law), keep_years
+        self._law, self.lists, self._keep_years = law, CaseLists(law), keep_years
         self._shown: CaseList | None = None
         self._stored: Sequence[StoredSummary] = ()
         self.setObjectName("paper")
@@ -182,7 +185,7 @@ class StartPage(QWidget):
 
     def forget(self) -> None:
         """Let go of the caseload and of everything that was shown of it."""
-        self.open_caseload, self._lists, self._shown, self._stored = None, CaseLists(self._law), None, ()
+        self.open_caseload, self.lists, self._shown, self._stored = None, CaseLists(self._law), None, ()
         self.file_name.clear()
         self.backup.clear()
         with QSignalBlocker(self.search):
@@ -203,7 +206,7 @@ class StartPage(QWidget):
         if stored is not self._stored:
             self._stored = stored
             self._offer_workers(workers_of(stored))
-        found = self._lists.find(stored, today, query, self.worker.currentData() or "")
+        found = self.lists.find(stored, today, query, self.worker.currentData() or "")
         if found is not self._shown:
             self._shown = found
             self._render(found, query, today)

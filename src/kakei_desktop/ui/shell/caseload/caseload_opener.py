@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -17,19 +17,24 @@ from kakei_desktop.ui.shell.caseload.unlock_page import UnlockPage
 from kakei_desktop.ui.shell.settings import Settings
 
 if TYPE_CHECKING:
+    from kakei_desktop.reports.office.case_list import CaseLists
     from kakei_desktop.reports.reference import Reference
+
+_Opened: TypeAlias = "tuple[OpenCaseload, CaseLists]"
 
 
 class CaseloadOpener(QObject):
     """Does what the unlock page asks for, and says there why nothing was opened.
 
+    What the list of cases is made of is found out in the same job, where nobody waits for it.
+
     Signals:
-        opened: The :class:`OpenCaseload`.
+        opened: The :class:`OpenCaseload`, and the :class:`CaseLists` of its cases.
         practice_opened: The throw-away copy of the sample, likewise.
     """
 
-    opened = Signal(object)
-    practice_opened = Signal(object)
+    opened = Signal(object, object)
+    practice_opened = Signal(object, object)
 
     def __init__(
         self,
@@ -53,7 +58,7 @@ class CaseloadOpener(QObject):
         def work(progress: Progress) -> OpenCaseload:
             return caseloads.job_to_open_practice(self._reference().categories)(progress)
 
-        self._run("見本をひらいています", work, partial(self._sample_ended, self.practice_opened))
+        self._run("見本をひらいています", self._with_lists(work), partial(self._sample_ended, self.practice_opened))
 
     def open_sample_office(self) -> None:
         """Open a throw-away copy of the sample office."""
@@ -61,18 +66,18 @@ class CaseloadOpener(QObject):
         def work(progress: Progress) -> OpenCaseload:
             return caseloads.job_to_open_sample_office(self._reference().categories)(progress)
 
-        self._run("見本の職場をひらいています", work, partial(self._sample_ended, self.opened))
+        self._run("見本の職場をひらいています", self._with_lists(work), partial(self._sample_ended, self.opened))
 
     def _open(self, path: Path, passphrase: str, *, trusted: bool = False) -> None:
         work = caseloads.job_to_open(path, passphrase, self._settings.last_writes_folder, trusted=trusted)
 
-        def ended(result: JobResult[OpenCaseload]) -> None:
+        def ended(result: JobResult[_Opened]) -> None:
             self._ended(result)
             if isinstance(result, Failed) and isinstance(result.error, CaseloadOutdated) and self._takes_older():
                 self._open(path, passphrase, trusted=True)
 
         self._page.setEnabled(False)
-        self._run("相談者ファイルを開いています", self._after_figures(work), ended)
+        self._run("相談者ファイルを開いています", self._with_lists(work), ended)
 
     def _takes_older(self) -> bool:
         story = "このまま開くと、これからはこのファイルに書き足します。いちばん新しい控えから元に戻すこともできます。"
@@ -99,22 +104,26 @@ class CaseloadOpener(QObject):
 
     def _enter(self, title: str, work: Callable[[Progress], OpenCaseload]) -> None:
         self._page.setEnabled(False)
-        self._run(title, self._after_figures(work), self._ended)
+        self._run(title, self._with_lists(work), self._ended)
 
-    def _after_figures(self, work: Callable[[Progress], OpenCaseload]) -> Callable[[Progress], OpenCaseload]:
-        """Return work that reads the figures of the law first: without them no caseload is opened."""
+    def _with_lists(self, work: Callable[[Progress], OpenCaseload]) -> Callable[[Progress], _Opened]:
+        """Return work that lists the cases too; it reads the law first, without which no caseload is opened."""
 
-        def whole(progress: Progress) -> OpenCaseload:
-            self._reference()
-            return work(progress)
+        def whole(progress: Progress) -> _Opened:
+            from kakei_desktop.reports.office.case_list import CaseLists
+
+            lists = CaseLists(self._reference().law)
+            opened = work(progress)
+            lists.find(opened.caseload.summaries(), opened.today())
+            return opened, lists
 
         return whole
 
-    def _ended(self, result: JobResult[OpenCaseload]) -> None:
+    def _ended(self, result: JobResult[_Opened]) -> None:
         self._page.setEnabled(True)
         match result:
-            case Done(opened):
-                self.opened.emit(opened)
+            case Done((opened, lists)):
+                self.opened.emit(opened, lists)
             case Failed(error):
                 self._say_why(error)
             case Stopped():
@@ -122,10 +131,10 @@ class CaseloadOpener(QObject):
             case _:
                 assert_never(result)
 
-    def _sample_ended(self, told: SignalInstance, result: JobResult[OpenCaseload]) -> None:
+    def _sample_ended(self, told: SignalInstance, result: JobResult[_Opened]) -> None:
         match result:
-            case Done(opened):
-                told.emit(opened)
+            case Done((opened, lists)):
+                told.emit(opened, lists)
             case Failed(error):
                 self._say_why(error)
             case Stopped():
