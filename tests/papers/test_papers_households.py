@@ -48,10 +48,13 @@ def test_the_papers_of_each_household_say_what_was_agreed(name: str, reader: Aud
 
 
 @pytest.mark.parametrize("name", [*(name for name in HOUSEHOLDS if name != "sample"), "stress"])
-def test_what_an_office_is_told_of_each_household_is_what_was_agreed(name: str, *, update_golden: bool) -> None:
-    packet = build_packet(REFERENCE, HOUSEHOLDS.get(name) or stress(), TODAY, Audience.OFFICE)
+@pytest.mark.parametrize("reader", [reader for reader in Audience if reader is not Audience.WORKER])
+def test_what_others_are_told_of_each_household_is_what_was_agreed(
+    name: str, reader: Audience, *, update_golden: bool
+) -> None:
+    packet = build_packet(REFERENCE, HOUSEHOLDS.get(name) or stress(), TODAY, reader)
     told = json.dumps(json.loads(packet_json(packet)), ensure_ascii=False, indent=1)
-    check_golden(GOLDEN / f"{name}_office.json", f"{told}\n", update=update_golden)
+    check_golden(GOLDEN / f"{name}_{reader.value}.json", f"{told}\n", update=update_golden)
 
 
 @pytest.mark.parametrize("reader", [Audience.OFFICE, Audience.CONFERENCE, Audience.PERSON])
