@@ -37,6 +37,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",  # a commit that returned is on the disk
     "PRAGMA fullfsync = ON",  # on macOS too
     "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -65536",  # KiB of pages that need not be deciphered again; taken only as they are read
 )
 
 
