@@ -51,6 +51,7 @@ from kakei_desktop.storage.record_rows import (
     rows_of_new_case,
     write_rows,
 )
+from kakei_desktop.storage.seal import UNSEALED, Seal
 from kakei_desktop.storage.tables import cases, changes, meta, records
 from kakei_desktop.storage.tables import contents as contents_table
 
@@ -104,8 +105,9 @@ class LoadedCase:
 class CaseStore:
     """The cases of one database, reached through one connection."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, seal: Seal = UNSEALED) -> None:
         self._connection = connection
+        self._seal = seal
         self._one_at_a_time = RLock()
         self._stored: dict[str, LoadedCase] = {}
         self._listed: dict[int, StoredSummary] = {}
@@ -120,17 +122,25 @@ class CaseStore:
             known = {case_id for case_id, listed in self._listed.items() if now.get(case_id) == listed.version}
             changed = select(*columns).where(cases.c.id.in_(now.keys() - known)) if known else select(*columns)
             rows = self._connection.execute(changed).all() if len(known) < len(now) else ()
-        read = {row.id: StoredSummary(*row[1:4], decode(CaseSummary, row.summary)) for row in rows}
+        read = {row.id: self._listed_case(*row[1:]) for row in rows}
         self._listed = {case_id: read.get(case_id) or self._listed[case_id] for case_id in now}
         return tuple(self._listed.values())
 
+    def _listed_case(self, key: str, version: int, changed_at: datetime, kept: str) -> StoredSummary:
+        summary: CaseSummary = decode(CaseSummary, self._seal.unshut_text(kept, "cases", key))
+        return StoredSummary(summary.number, version, changed_at, summary)
+
     def changes(self, number: str) -> tuple[StoredChange, ...]:
         """Return the change log of a case, oldest first."""
-        columns = (changes.c.seq, changes.c.at, changes.c.name, changes.c.parts)
-        entries = select(*columns).join(cases).where(cases.c.number == number).order_by(changes.c.seq)
+        columns = (changes.c.case_id, changes.c.seq, changes.c.at, changes.c.name, changes.c.parts)
+        of_case = cases.c.number == self._seal.case_key(number)
+        entries = select(*columns).join(cases).where(of_case).order_by(changes.c.seq)
         with self._transaction():
             rows = self._connection.execute(entries).all()
-        return tuple(StoredChange(seq, at, name, frozenset(parts.split())) for seq, at, name, parts in rows)
+        return tuple(
+            StoredChange(seq, at, self._seal.unshut_text(name, "changes", case_id, seq), frozenset(parts.split()))
+            for case_id, seq, at, name, parts in rows
+        )
 
     def load(self, number: str) -> Case:
         """Return a case as it was written last.
@@ -140,7 +150,7 @@ class CaseStore:
         """
         with self._transaction():
             case_id, version = self._find(number)
-            bodies = read_bodies(self._connection, case_id)
+            bodies = read_bodies(self._connection, case_id, self._seal)
         case = case_from_bodies(bodies)
         self._stored[number] = LoadedCase(case_id, version, case, summarise(case), {})
         return case
@@ -152,7 +162,7 @@ class CaseStore:
             CaseNotFound: If there is none of this number.
         """
         with self._transaction():
-            bodies = read_bodies(self._connection, self._find(number)[0])
+            bodies = read_bodies(self._connection, self._find(number)[0], self._seal)
         return case_from_bodies(bodies)
 
     def add(
@@ -170,13 +180,13 @@ class CaseStore:
             CaseNumberTaken: If there is one of this number.
         """
         summary = summarise(case)
-        values = {"number": summary.number, "version": 1, "changed_at": at, "summary": encode(summary)}
+        values = {"version": 1, "changed_at": at, **self._summary_values(summary)}
         rows = rows_of_new_case(case)
         with self._writing():
             case_id = self._insert(summary.number, values)
-            write_rows(self._connection, case_id, rows)
+            write_rows(self._connection, case_id, rows, seal=self._seal)
             for attachment_id, content in (contents or {}).items():
-                write_content(self._connection, case_id, attachment_id, content)
+                write_content(self._connection, case_id, attachment_id, content, self._seal)
             self._log(case_id, 1, at, name, frozenset(CASE_PARTS))
         self._stored[summary.number] = LoadedCase(case_id, 1, case, summary, _positions_of(rows))
 
@@ -208,7 +218,7 @@ class CaseStore:
         summary = summarise(after) if parts & SUMMARISED else stored.summary
         with self._writing():
             self._advance(stored, summary, at)
-            write_rows(self._connection, stored.case_id, rows, progress)
+            write_rows(self._connection, stored.case_id, rows, progress, self._seal)
             self._log(stored.case_id, stored.version + 1, at, name, parts)
         positions = stored.positions | _positions_of(rows)
         del self._stored[before.profile.number]
@@ -234,7 +244,7 @@ class CaseStore:
             CaseNotFound: If there is no case of this number.
         """
         with self._writing():
-            write_content(self._connection, self._find(number)[0], attachment.id, content)
+            write_content(self._connection, self._find(number)[0], attachment.id, content, self._seal)
 
     def content(self, number: str, attachment: Attachment) -> bytes:
         """Return the bytes of an attachment of a case. May be called on any thread.
@@ -244,7 +254,7 @@ class CaseStore:
             AttachmentMissing: If its bytes are not here.
         """
         with self._transaction():
-            found = read_content(self._connection, self._find(number)[0], attachment.id)
+            found = read_content(self._connection, self._find(number)[0], attachment.id, self._seal)
         if found is None or digest_of(found) != attachment.digest:
             raise AttachmentMissing(attachment.name)
         return found
@@ -269,25 +279,28 @@ class CaseStore:
             CaseNotFound: If there is none of this number.
         """
         with self._transaction():
-            return dict(read_contents(self._connection, self._find(number)[0]))
+            return dict(read_contents(self._connection, self._find(number)[0], self._seal))
 
     def ledger_settings(self) -> LedgerSettings:
         """Return what the office keeps beside its cases; empty settings where nothing was kept yet."""
         with self._transaction():
             body = self._connection.scalar(select(meta.c.value).where(meta.c.key == _LEDGER_SETTINGS))
-        settings: LedgerSettings = decode(LedgerSettings, body) if body else LedgerSettings()
+        if body is None:
+            return LedgerSettings()
+        settings: LedgerSettings = decode(LedgerSettings, self._seal.unshut_text(body, "meta", _LEDGER_SETTINGS))
         return settings
 
     def save_ledger_settings(self, settings: LedgerSettings) -> None:
         """Write what the office keeps beside its cases."""
         with self._writing():
             self._connection.execute(delete(meta).where(meta.c.key == _LEDGER_SETTINGS))
-            self._connection.execute(insert(meta), {"key": _LEDGER_SETTINGS, "value": encode(settings)})
+            value = self._seal.shut_text(encode(settings), "meta", _LEDGER_SETTINGS)
+            self._connection.execute(insert(meta), {"key": _LEDGER_SETTINGS, "value": value})
 
     def agency_book(self) -> AgencyBook:
         """Return the agency's book as it was written last; an empty one where nothing was."""
         with self._transaction():
-            self._book = book_from_bodies(read_bodies(self._connection, None))
+            self._book = book_from_bodies(read_bodies(self._connection, None, self._seal))
         return self._book
 
     def save_agency_book(self, before: AgencyBook, after: AgencyBook) -> None:
@@ -301,11 +314,11 @@ class CaseStore:
             BookChangedElsewhere: If the store holds something else than ``before``.
         """
         with self._writing():
-            if book_from_bodies(read_bodies(self._connection, None)) != before:
+            if book_from_bodies(read_bodies(self._connection, None, self._seal)) != before:
                 raise BookChangedElsewhere
             places = {part: read_positions(self._connection, None, part) for part in changed_parts(before, after)}
             rows = {p: row_changes(getattr(before, p), getattr(after, p), at) for p, at in places.items()}
-            write_rows(self._connection, None, rows)
+            write_rows(self._connection, None, rows, seal=self._seal)
         self._book = after
 
     def sheet_letters(self) -> str | None:
@@ -350,7 +363,8 @@ class CaseStore:
             yield
 
     def _find(self, number: str) -> tuple[int, int]:
-        found = self._connection.execute(select(cases.c.id, cases.c.version).where(cases.c.number == number)).first()
+        this = select(cases.c.id, cases.c.version).where(cases.c.number == self._seal.case_key(number))
+        found = self._connection.execute(this).first()
         if found is None:
             raise CaseNotFound(number)
         return found.id, found.version
@@ -368,6 +382,8 @@ class CaseStore:
         """Return where the records of a part stand; asked of the database when the part is written first."""
         if part not in stored.positions:
             with self._transaction():
+                if self._find(stored.case.profile.number) != (stored.case_id, stored.version):
+                    raise CaseChangedElsewhere(stored.case.profile.number)
                 stored.positions[part] = read_positions(self._connection, stored.case_id, part)
         return stored.positions[part]
 
@@ -385,7 +401,7 @@ class CaseStore:
             "version": stored.version + 1,
             "changed_at": at,
         }
-        renewed = {} if summary == stored.summary else {"number": summary.number, "summary": encode(summary)}
+        renewed = {} if summary == stored.summary else self._summary_values(summary)
         try:
             advance = _ADVANCE_WITH_SUMMARY if renewed else _ADVANCE
             advanced = self._connection.execute(advance, values | renewed).rowcount
@@ -394,8 +410,13 @@ class CaseStore:
         if not advanced:
             raise CaseChangedElsewhere(stored.case.profile.number)
 
+    def _summary_values(self, summary: CaseSummary) -> dict[str, object]:
+        key = self._seal.case_key(summary.number)
+        return {"number": key, "summary": self._seal.shut_text(encode(summary), "cases", key)}
+
     def _log(self, case_id: int, seq: int, at: datetime, name: str, parts: frozenset[str]) -> None:
-        values = {"case_id": case_id, "seq": seq, "at": at, "name": name, "parts": " ".join(sorted(parts))}
+        kept = self._seal.shut_text(name, "changes", case_id, seq)
+        values = {"case_id": case_id, "seq": seq, "at": at, "name": kept, "parts": " ".join(sorted(parts))}
         self._connection.execute(_LOG, values)
 
 

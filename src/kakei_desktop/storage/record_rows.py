@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Executable, Table, bindparam, delete, func, i
 from kakei_desktop.domain.agency.book import BOOK_PARTS
 from kakei_desktop.domain.case import CASE_PARTS, Case
 from kakei_desktop.storage.record_json import encode, record_id, records_of
+from kakei_desktop.storage.seal import UNSEALED, Place, Seal
 from kakei_desktop.storage.tables import agency_records, records
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class RecordRows:
         self.remove = delete(table).where(*this)
         joined = func.aggregate_strings(table.c.body, ",").aggregate_order_by(table.c.position)
         self.bodies = select(table.c.part, joined).where(*owner).group_by(table.c.part)
+        self.each = select(table.c.part, table.c.id, table.c.body).where(*owner).order_by(table.c.position)
         self.positions = select(table.c.position).where(*this[:-1]).order_by(table.c.position)
 
 
@@ -175,14 +177,24 @@ def _rise(places: Iterable[float | None]) -> bool:
     return all(low < high for low, high in pairwise(p for p in places if p is not None))
 
 
-def read_bodies(connection: Connection, case_id: int | None) -> dict[str, str]:
+def read_bodies(connection: Connection, case_id: int | None, seal: Seal = UNSEALED) -> dict[str, str]:
     """Return the bodies of the records of a case, of the agency's book for None: of each part a JSON array in order.
 
-    The database joins them: taking ten years of transactions in one by one would take longer than reading them.
+    The database joins them where it can: taking ten years of transactions in one by one takes longer than reading them.
     """
     rows, names = (_OF_CASE, CASE_PARTS) if case_id is not None else (_OF_AGENCY, BOOK_PARTS)
-    found = {part: f"[{bodies}]" for part, bodies in connection.execute(rows.bodies, _owner(case_id))}
-    return dict.fromkeys(names, "[]") | found
+    if seal.joins_in_database:
+        joined = dict(connection.execute(rows.bodies, _owner(case_id)).all())
+    else:
+        single: dict[str, list[str]] = {}
+        for part, key, body in connection.execute(rows.each, _owner(case_id)):
+            single.setdefault(part, []).append(seal.unshut_text(body, *_place(case_id, part, key)))
+        joined = {part: ",".join(bodies) for part, bodies in single.items()}
+    return dict.fromkeys(names, "[]") | {part: f"[{bodies}]" for part, bodies in joined.items()}
+
+
+def _place(case_id: int | None, part: str, key: str) -> tuple[Place, ...]:
+    return ("agency_records" if case_id is None else "records", case_id or 0, part, key)
 
 
 def read_positions(connection: Connection, case_id: int | None, part: str) -> Positions:
@@ -211,6 +223,7 @@ def write_rows(
     case_id: int | None,
     changes: Mapping[str, RowChanges],
     progress: Callable[[int, int], None] | None = None,
+    seal: Seal = UNSEALED,
 ) -> None:
     """Write what changed in the parts of a case or of the agency's book, and nothing else.
 
@@ -219,10 +232,11 @@ def write_rows(
         case_id: The case; None for the agency's book.
         changes: What changed, by part.
         progress: Told rows written and rows in all; what it raises ends the writing.
+        seal: What shuts the bodies.
     """
     done, total = 0, sum(len(rows.removed) + len(rows.changed) + len(rows.added) for rows in changes.values())
     for part, rows in changes.items():
-        for statement, values in _statements(case_id, part, rows):
+        for statement, values in _statements(case_id, part, rows, seal):
             connection.execute(statement, values)
             done += len(values)
             if progress:
@@ -230,22 +244,23 @@ def write_rows(
 
 
 def _statements(
-    case_id: int | None, part: str, rows: RowChanges
+    case_id: int | None, part: str, rows: RowChanges, seal: Seal
 ) -> Iterator[tuple[Executable, list[dict[str, object]]]]:
     """Yield what is to be executed, with the values of at most a thousand rows at once."""
     kind, owner = (_OF_AGENCY, {}) if case_id is None else (_OF_CASE, {"case_id": case_id})
     where, this = {"of_case": case_id, "of_part": part}, {**owner, "part": part}
+
+    def values(row: Row) -> dict[str, object]:
+        body = seal.shut_text(encode(row.record), *_place(case_id, part, row.id))
+        return {"position": row.position, "body": body}
+
     for removed in _at_once(rows.removed):
         yield kind.remove, [{**where, "of_id": key} for key in removed]
     for changed in _at_once(rows.changed):
-        yield kind.change, [{**where, "of_id": row.id, **_values(row)} for row in changed]
+        yield kind.change, [{**where, "of_id": row.id, **values(row)} for row in changed]
     for added in _at_once(rows.added):
-        yield kind.add, [{**this, "id": row.id, **_values(row)} for row in added]
+        yield kind.add, [{**this, "id": row.id, **values(row)} for row in added]
 
 
 def _at_once(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
-
-
-def _values(row: Row) -> dict[str, object]:
-    return {"position": row.position, "body": encode(row.record)}
