@@ -10,7 +10,7 @@ from kakei_desktop.importers import errors as importer_errors
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.messages.errors import STORAGE, message_for
 from kakei_desktop.storage import errors
-from kakei_desktop.storage.errors import CaseError, CaseFileUnreadable, CaseloadError, CaseloadFileError
+from kakei_desktop.storage.errors import CaseError, CaseFileUnreadable, CaseloadError, CaseloadFileError, OfficeError
 
 PATH = Path("相談") / "相談者.kakei"
 MADE = {
@@ -22,8 +22,11 @@ MADE = {
     "keys": ("$.x", "$.y"),
     "rescued": PATH,
     "name": "手紙.pdf",
+    "address": "例示",
+    "theirs": None,
+    "conflicts": (),
 }
-GROUPS = {CaseloadError, CaseloadFileError, CaseError}
+GROUPS = {CaseloadError, CaseloadFileError, CaseError, OfficeError}
 KINDS = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, CaseloadError)]
 
 

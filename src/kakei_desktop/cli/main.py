@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "packet": ("packet", "提出資料一式（PDF と Excel）を作ります"),
     "report": ("report", "世帯のお金の動きを、日・月・年・週・返済・案ごとに出します"),
     "check": ("check", "相談者ファイルが壊れていないか調べ、読める相談を取り出します"),
+    "office": ("office", "職場の相談簿（PostgreSQL）を用意し、相談を出し入れします"),
     "case": ("case", "ケースを相談者ファイルから取り出し、または入れます"),
 }
 """By its name, the module of a command and what it does."""

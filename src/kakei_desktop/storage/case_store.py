@@ -3,7 +3,7 @@
 Knows SQLAlchemy and the tables, not the file: the same code runs on any database that has them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,6 +61,7 @@ _ADVANCE_WITH_SUMMARY = _ADVANCE.values(number=bindparam("number"), summary=bind
 _LOG = insert(changes)
 _LEDGER_SETTINGS = "office_book"
 _SHEET = "sheet"
+_TAKEN = "taken:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,12 @@ class CaseStore:
         return case_from_bodies(bodies)
 
     def add(
-        self, case: Case, at: datetime, name: str = "ケースを作成", contents: Mapping[str, bytes] | None = None
+        self,
+        case: Case,
+        at: datetime,
+        name: str = "ケースを作成",
+        contents: Mapping[str, bytes] | None = None,
+        earlier: Sequence[StoredChange] = (),
     ) -> None:
         """Write a new case.
 
@@ -175,20 +181,24 @@ class CaseStore:
             at: When.
             name: What was done, for the change log.
             contents: Bytes of its attachments by their ids.
+            earlier: Its change log in the caseload from which it comes.
 
         Raises:
             CaseNumberTaken: If there is one of this number.
         """
         summary = summarise(case)
-        values = {"version": 1, "changed_at": at, **self._summary_values(summary)}
+        version = earlier[-1].seq + 1 if earlier else 1
+        values = {"version": version, "changed_at": at, **self._summary_values(summary)}
         rows = rows_of_new_case(case)
         with self._writing():
             case_id = self._insert(summary.number, values)
             write_rows(self._connection, case_id, rows, seal=self._seal)
             for attachment_id, content in (contents or {}).items():
                 write_content(self._connection, case_id, attachment_id, content, self._seal)
-            self._log(case_id, 1, at, name, frozenset(CASE_PARTS))
-        self._stored[summary.number] = LoadedCase(case_id, 1, case, summary, _positions_of(rows))
+            for change in earlier:
+                self._log(case_id, change.seq, change.at, change.name, change.parts)
+            self._log(case_id, version, at, name, frozenset(CASE_PARTS))
+        self._stored[summary.number] = LoadedCase(case_id, version, case, summary, _positions_of(rows))
 
     def save(
         self,
@@ -320,6 +330,17 @@ class CaseStore:
             rows = {p: row_changes(getattr(before, p), getattr(after, p), at) for p, at in places.items()}
             write_rows(self._connection, None, rows, seal=self._seal)
         self._book = after
+
+    def case_as_taken(self, number: str) -> Case | None:
+        """Return a case as it was when it was taken out of the office's caseload; None where it never was."""
+        with self._transaction():
+            body = self._connection.scalar(select(meta.c.value).where(meta.c.key == f"{_TAKEN}{number}"))
+        return decode(Case, body) if body else None
+
+    def keep_as_taken(self, case: Case) -> None:
+        """Remember a case as it is taken out, so that it is known later who changed what."""
+        with self._writing():
+            self._connection.execute(insert(meta), {"key": f"{_TAKEN}{case.profile.number}", "value": encode(case)})
 
     def sheet_letters(self) -> str | None:
         """Return the letters of the recovery sheet; None where none was made."""

@@ -5,6 +5,7 @@ Where one of these is raised, nothing in the file has been changed.
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 
 class CaseloadError(Exception):
@@ -187,3 +188,56 @@ class CaseFileTooNew(CaseFileUnreadable):
     def __init__(self, found: int, known: int) -> None:
         super().__init__("$.kakei_case")
         self.found, self.known = found, known
+
+
+class OfficeError(CaseloadError):
+    """It was about the caseload that the office shares."""
+
+
+class OfficeAddressWrong(OfficeError):
+    """This is not the address of a shared caseload.
+
+    Attributes:
+        address: What was given.
+    """
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+class OfficeUnreachable(OfficeError):
+    """The server does not answer, or the line was cut; what was not confirmed may be written or not."""
+
+
+class OfficeRefused(OfficeError):
+    """The server does not let this user do so."""
+
+
+class OfficeNotPrepared(OfficeError):
+    """The database holds no caseload yet, or this user is no member of it."""
+
+
+class OfficeOfOtherVersion(OfficeError):
+    """Another version of the program keeps the caseload."""
+
+
+class MemberPassphraseWrong(OfficeError):
+    """This is not the passphrase of the member."""
+
+
+class SealBroken(OfficeError):
+    """What the server gave back is not what was written there."""
+
+
+class BothChanged(CaseError):
+    """Two people changed the same records; nothing was written.
+
+    Attributes:
+        theirs: The case as it is on the server now.
+        conflicts: Places, and what each of both made of them.
+    """
+
+    def __init__(self, number: str, theirs: Any, conflicts: tuple[Any, ...]) -> None:
+        super().__init__(number)
+        self.theirs, self.conflicts = theirs, conflicts

@@ -1,0 +1,72 @@
+"""Connections to the server of an office, and what its errors mean."""
+
+import ipaddress
+from typing import Any
+
+from sqlalchemy import Connection, ExceptionContext, NullPool, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from kakei_desktop.storage.errors import CaseloadError, OfficeAddressWrong, OfficeRefused, OfficeUnreachable
+
+_SETTINGS = {
+    "connect_timeout": 10,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "tcp_user_timeout": 15_000,
+    "application_name": "kakei-desktop",
+    "options": "-c lock_timeout=10s -c tcp_keepalives_idle=15 -c client_min_messages=error",
+}
+"""A line that is cut is noticed on both sides within half a minute, and nobody waits longer for somebody else."""
+_REFUSED = ("28", "42501")
+_UNREACHABLE = ("08", "57P", "53", "25006", "3D")
+
+
+def office_address(words: str) -> URL:
+    """Return the address of a shared caseload from ``USER@SERVER[:PORT]/DATABASE``.
+
+    Raises:
+        OfficeAddressWrong: If user, server or database is missing.
+    """
+    try:
+        address = make_url(f"postgresql+psycopg://{words}")
+    except (ArgumentError, ValueError) as error:
+        raise OfficeAddressWrong(words) from error
+    if not (address.username and address.host and address.database):
+        raise OfficeAddressWrong(words)
+    return address
+
+
+def is_this_machine(host: str) -> bool:
+    """Return whether a server is this machine, so that nothing goes over a line."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def connect_to(address: URL) -> Connection:
+    """Return a connection to a server, encrypted and to no other one (``verify-full``) unless it is this machine.
+
+    The password is asked of ``PGPASSWORD`` or the password file of PostgreSQL where the address has none.
+
+    Raises:
+        OfficeUnreachable: If it does not answer, or lets this user not in.
+    """
+    tls = {} if is_this_machine(str(address.host)) else {"sslmode": "verify-full"}
+    engine = create_engine(
+        address, poolclass=NullPool, isolation_level="REPEATABLE READ", connect_args={**_SETTINGS, **tls}
+    )
+    event.listen(engine, "handle_error", _name_cause, retval=True)
+    return engine.connect()
+
+
+def _name_cause(context: ExceptionContext) -> CaseloadError | None:
+    import psycopg
+
+    error: Any = context.original_exception
+    code = getattr(error, "sqlstate", None) or ""
+    if code.startswith(_REFUSED):
+        return OfficeRefused()
+    lost = isinstance(error, psycopg.OperationalError) and (not code or code.startswith(_UNREACHABLE))
+    return OfficeUnreachable() if lost or context.is_disconnect else None

@@ -1,0 +1,52 @@
+"""One server for a test run, and for each test a caseload of its own, copied from one that was prepared once."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from helpers.caseloads import PASSPHRASE
+from helpers.postgres import Server, running_server
+from helpers.strategies import NOW
+from kakei_desktop.storage.server.caseload import OfficeCaseload, prepare_office
+
+WORKERS = ("hanako", "jiro")
+_NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server with a prepared caseload (``prepared``), a manager, two workers and a reader of statistics."""
+    with running_server() as running:
+        running.sql("CREATE DATABASE prepared")
+        prepare_office(running.address("owner", "prepared"), NOW)
+        running.sql("CREATE ROLE manager LOGIN IN ROLE kakei_manager")
+        running.sql("CREATE ROLE reader LOGIN IN ROLE kakei_statistics")
+        running.sql("CREATE ROLE stranger LOGIN")
+        with OfficeCaseload.start(running.address("manager", "prepared"), PASSPHRASE) as caseload:
+            for worker in WORKERS:
+                running.sql(f"CREATE ROLE {worker} LOGIN IN ROLE kakei_worker")
+                caseload.admit(worker, PASSPHRASE)
+        yield running
+
+
+@pytest.fixture
+def office(server: Server) -> str:
+    """The name of a database with an empty shared caseload."""
+    name = f"office_{next(_NUMBERS)}"
+    server.sql(f"CREATE DATABASE {name} TEMPLATE prepared")
+    return name
+
+
+@pytest.fixture
+def hanako(server: Server, office: str) -> Iterator[OfficeCaseload]:
+    """The caseload as one worker has it open."""
+    with OfficeCaseload.open(server.address("hanako", office), PASSPHRASE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def jiro(server: Server, office: str) -> Iterator[OfficeCaseload]:
+    """The caseload as another worker has it open."""
+    with OfficeCaseload.open(server.address("jiro", office), PASSPHRASE) as opened:
+        yield opened
