@@ -152,6 +152,11 @@ def test_a_sixth_strange_column_is_not_left_out_in_silence(read: Read) -> None:
     assert ("カ", "ignore", ("out", "in")) in guessed(reading)
 
 
+def test_a_column_that_balances_put_on_the_side_of_the_other_is_asked_about(read: Read) -> None:
+    lines = [("2026/4/1", 3000, "", 47000), ("2026/4/2", "", 5000, 42000), ("2026/4/3", 2000, "", 40000)]
+    assert guessed(read(("日付", "出金", "入金", "残高"), *lines)) == [("入金", "out", ("in",))]
+
+
 @pytest.mark.parametrize("heads", [("借方", "貸方"), ("入金", "出金")])
 def test_what_balances_prove_goes_before_the_words_over_the_columns(read: Read, heads: Sequence[str]) -> None:
     lines = [("2026/4/1", "甲", 100, "", 900), ("2026/4/2", "乙", "", 500, 1400), ("2026/4/3", "丙", 50, "", 1350)]

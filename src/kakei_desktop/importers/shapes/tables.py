@@ -1,7 +1,7 @@
 """Tables that no layout knows: their columns are named by the words of the header, or told by what stands in them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import permutations
@@ -376,9 +376,20 @@ class _Header:
             for part in parts
             for place in part
         }
-        reasons |= {one.place: (one.role, one.why, one.could_be) for one in decisions}
+        sides = {one.role for one in decisions}
+        reasons |= {one.place: self._reason(one, sides) for one in decisions}
         for place in sorted(reasons):
             yield ColumnTrust(self.grid.sheet, max(self.row, 0) + 1, place, self._name(place), *reasons[place])
+
+    def _reason(self, decided: Weighed, sides: Set[str]) -> tuple[str, TrustSource, tuple[str, ...]]:
+        """Return why a column of figures is what it is: a question where values put 入金 on the side of 出金.
+
+        Where balances exchange both, the headings say nothing that is not so.
+        """
+        named = self.named.get(decided.place)
+        if named and {named, decided.role} == {"in", "out"} and named not in sides:
+            return decided.role, "guess", (named,)
+        return decided.role, decided.why, decided.could_be
 
 
 def _direction(cell: Any, direction: Callable[[str], int]) -> int:
