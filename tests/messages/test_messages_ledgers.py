@@ -115,6 +115,17 @@ def test_a_question_of_a_column_or_of_the_days_says_how_it_was_read_and_what_els
     assert [answer_text(days, answer) for answer in days.answers] == ["合っている", "2002年4月8日と読む"]
 
 
+def test_a_question_of_rows_names_the_first_how_many_and_their_yen() -> None:
+    answers = tuple(Answer(means, Request()) for means in ("as_read", "turned", "ignore"))
+    back = FileQuestion("maybe_back", "返金 米", answers, 3, 1_480)
+    said = "「返金 米」など3行（あわせて 1,480 円）は、使ったお金ですか。戻ってきたお金（返金・値引き）ですか。"
+    assert file_question_text(back) == said
+    assert [answer_text(back, answer) for answer in answers] == ["使ったお金", "戻ったお金", "数えない"]
+    saved = FileQuestion("own_money", "積立", (answers[0], answers[2]), 1, 10_000)
+    assert file_question_text(saved).startswith("「積立」の 10,000 円は、使ったお金ですか")
+    assert [answer_text(saved, answer) for answer in saved.answers] == ["そのまま数える", "数えない"]
+
+
 def test_a_question_of_a_row_names_its_text_and_its_yen() -> None:
     total = RowQuestion("k", 3, "ここまで", -6_000, "maybe_sum")
     assert row_question_text(total) == "「ここまで」の 6,000 円は、上の2行をたした額と同じです。合計の行ですか。"

@@ -52,6 +52,21 @@ def test_what_is_right_is_said_by_keyboard_and_not_asked_again(newcomer: User, t
     assert not newcomer.sees("「あ」の列", page)
 
 
+def test_what_came_back_is_asked_about_and_comes_in_by_one_click(newcomer: User, tmp_path: Path) -> None:
+    path = tmp_path / "kakeibo.csv"
+    rows = [["2026/4/1", "米", "1980"], ["2026/4/2", "返金 米", "480"], ["2026/4/3", "水", "300"]]
+    path.write_bytes(csv_bytes([["日付", "内容", "支出"], *rows]))
+    page = opened(newcomer, path)
+    assert newcomer.sees("「返金 米」の 480 円は、使ったお金ですか", page)
+    newcomer.press("戻ったお金　入った 480・出た 2,280", page)
+    newcomer.rest()
+    assert answers(page) == []
+    assert newcomer.sees("入った 480 円", page)
+    page.undo()
+    newcomer.rest()
+    assert len(answers(page)) == 3
+
+
 def test_money_that_was_there_before_is_asked_about_and_left_out_by_one_click(newcomer: User, tmp_path: Path) -> None:
     path = tmp_path / "kakeibo.csv"
     rows = [["2026/4/1", "前のぶん", "52000", ""], ["2026/4/2", "米", "", "1980"], ["2026/4/3", "水", "", "300"]]

@@ -38,7 +38,7 @@ def read_ledger(options: argparse.Namespace) -> None:
     from kakei_desktop.importers.errors import NoRows
     from kakei_desktop.importers.reading import read_ledger
     from kakei_desktop.importers.request import Request
-    from kakei_desktop.importers.review.comparing import counted_twice
+    from kakei_desktop.importers.review.comparing import counted_twice, told_once
     from kakei_desktop.importers.review.privacy import with_personal_numbers_masked
 
     if not options.file.exists():
@@ -55,7 +55,7 @@ def read_ledger(options: argparse.Namespace) -> None:
     )
     catalogue = load_ledger_catalogue()
     reading = with_personal_numbers_masked(read_ledger(options.file, catalogue, request))
-    reading = replace(reading, findings=(*reading.findings, *counted_twice(reading, catalogue.movements)))
+    reading = replace(reading, findings=told_once((*reading.findings, *counted_twice(reading, catalogue.movements))))
     if not (reading.transactions if reading.items is None else reading.items):
         raise NoRows(tuple(dict.fromkeys(row.code for row in reading.skipped)))
     print(json_text(as_json(reading)) if options.json else _as_text(reading))

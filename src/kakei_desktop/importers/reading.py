@@ -15,6 +15,7 @@ from kakei_desktop.importers.files.sheet_marks import SheetMark
 from kakei_desktop.importers.files.text_files import LOST
 from kakei_desktop.importers.opening import garbage_collection_paused, open_file
 from kakei_desktop.importers.request import Request
+from kakei_desktop.importers.rows.answered import with_answers
 from kakei_desktop.importers.rows.assembling import assemble
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading, RowFinding
 from kakei_desktop.importers.shapes.intake_form import IntakeForm
@@ -78,7 +79,7 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
         marked = _not_shown(opened.marks, reading)
         kind = "bank" if opened.of_bank and reading.kind == "table" else reading.kind
         told = (*opened.findings, *hidden, *marked, *lost, *_not_counted(_with_money(reading)))
-        return replace(reading, kind=kind, findings=(*reading.findings, *told))
+        return with_answers(replace(reading, kind=kind, findings=(*reading.findings, *told)), request.rows)
 
 
 def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFinding]:
@@ -92,7 +93,8 @@ def _not_shown(marks: Iterable[SheetMark], reading: Reading) -> Iterator[RowFind
             continue
         if places and code:
             count = len(places) if mark.code == "no_value" else len(set(places))
-            yield RowFinding(places[0] if in_rows else 1, mark.sheet, code, (("count", count),))
+            rows = tuple(dict.fromkeys(places)) if code == "coloured" else ()
+            yield RowFinding(places[0] if in_rows else 1, mark.sheet, code, (("count", count),), rows)
 
 
 def _part_the_amounts(rows: Iterable[int], sheet: str, reading: Reading) -> bool:

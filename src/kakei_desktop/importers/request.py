@@ -15,6 +15,10 @@ Columns: TypeAlias = Mapping[str, tuple[tuple[int, ...], ...]]
 """Role -> parts put together; of each part's columns, the first that is not blank in a row counts."""
 ColumnKey: TypeAlias = tuple[int, str]
 """A column (from 0) and what stands over it, on whatever sheet."""
+RowKey: TypeAlias = tuple[str | None, int]
+"""A sheet, None outside workbooks, and a row of it, from 1."""
+RowMeaning: TypeAlias = Literal["as_read", "turned", "ignore"]
+"""What a row is: as it was read, money that comes in instead of going out (or the other way), or none that counts."""
 _SEVERAL = frozenset({"date", "description", "category", "amount", "in", "out"})
 """Roles that several columns may have together."""
 
@@ -85,6 +89,7 @@ class Request:
         columns: What the columns mean, corrected by the user; found by the header where None.
         columns_by_sheet: The same for single sheets, before which ``columns`` stands back.
         answered: Columns of which the worker said what they are.
+        rows: What the worker said of doubtful rows.
         password: Of an encrypted workbook.
         drop_names: Leave names of other people out of texts; done for banks where None.
     """
@@ -98,6 +103,7 @@ class Request:
     columns: ColumnRoles | None = None
     columns_by_sheet: Mapping[str | None, ColumnRoles] = field(default_factory=dict)
     answered: frozenset[ColumnKey] = frozenset()
+    rows: Mapping[RowKey, RowMeaning] = field(default_factory=dict)
     password: str | None = None
     drop_names: bool | None = None
 

@@ -1,6 +1,7 @@
 """The one place where the import's codes become Japanese: errors, reasons of rows, findings, proofs."""
 
 from collections.abc import Mapping
+from typing import get_args
 
 from kakei_desktop.importers.errors import (
     EncryptedFile,
@@ -13,6 +14,7 @@ from kakei_desktop.importers.errors import (
     WrongPassword,
     YearNeeded,
 )
+from kakei_desktop.importers.request import RowMeaning
 from kakei_desktop.importers.review.questions import Answer, FileQuestion, RowQuestion
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.trust import Proof, TrustSource
@@ -37,6 +39,7 @@ _REASONS = {
     "unnamed_amount": "見出しのない列に金額があります（この列は数えていません）",
     "another_form": "ほかのシートから明細または家計表を読んだため",
     "future_date": "今日より先の日付です",
+    "said_not_to_count": "数えないと答えたため",
     "another_table": "別の表（分割払いなど）の行のため",
     "hidden_rows": "隠れた行が{count}行あります（それも読みました）",
     "hidden_columns": "隠れた列が{count}列あります（金額の列でないか、確かめてください）",
@@ -223,6 +226,23 @@ _ROW_ANSWERS = {
     "budget": ("予算なので、入れない", "使ったお金として入れる"),
     "adjustment": ("合わせるための行なので、入れない", "明細として入れる"),
 }
+_ABOUT_ROWS = {
+    "own_money": "{rows}は、使ったお金ですか（貯金や立て替えなら、手元に残るお金です）。",
+    "maybe_back": "{rows}は、使ったお金ですか。戻ってきたお金（返金・値引き）ですか。",
+    "maybe_points": "{rows}は、使ったお金ですか。ポイントですか。",
+    "maybe_income": "{rows}は、使ったお金ですか。入ったお金ですか。",
+    "coloured": "{rows}の金額に、色がついています。色で入ったお金を分けていますか。",
+}
+"""What is asked of rows of which the words leave it open."""
+_ROWS_MEAN = {
+    "own_money": ("そのまま数える", "", "数えない"),
+    "maybe_back": ("使ったお金", "戻ったお金", "数えない"),
+    "maybe_points": ("使ったお金", "戻ったお金", "数えない"),
+    "maybe_income": ("使ったお金", "入ったお金", "数えない"),
+    "coloured": ("分けていない", "入ったお金", ""),
+}
+"""What its answers say: as the rows were read, turned, ignored."""
+_MEANINGS = get_args(RowMeaning)
 _WHY: Mapping[TrustSource, str] = {
     "layout": "この形の決まりから",
     "worker": "選んだとおり",
@@ -239,6 +259,8 @@ def why_words(why: TrustSource) -> str:
 
 def file_question_text(question: FileQuestion) -> str:
     """Return what is asked of a file."""
+    if question.about in _ABOUT_ROWS:
+        return _ABOUT_ROWS[question.about].format(rows=_rows_named(question))
     kept = question.answers[0].means
     if question.about == "day_order":
         return f"日付の「{question.title}」を、{kept}と読みました。合っていますか。"
@@ -246,10 +268,18 @@ def file_question_text(question: FileQuestion) -> str:
 
 
 def answer_text(question: FileQuestion, answer: Answer) -> str:
-    """Return what an answer says; the first is that all is right as it was read."""
+    """Return what an answer says; the first is how it was read."""
+    if question.about in _ROWS_MEAN:
+        return _ROWS_MEAN[question.about][_MEANINGS.index(answer.means)]
     if answer is question.answers[0]:
         return "合っている"
     return f"{answer.means}と読む" if question.about == "day_order" else f"「{ROLES[answer.means]}」にする"
+
+
+def _rows_named(question: FileQuestion) -> str:
+    if question.rows == 1:
+        return f"「{question.title}」の {question.yen:,} 円"
+    return f"「{question.title}」など{question.rows}行（あわせて {question.yen:,} 円）"
 
 
 def row_question_text(question: RowQuestion) -> str:

@@ -13,6 +13,7 @@ from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.review.inspection import Inspection, inspect
 from kakei_desktop.importers.review.proposal import ReviewContext
+from kakei_desktop.importers.review.questions import Effect
 from kakei_desktop.importers.rows.outcome import Reading
 
 TABLE = [
@@ -94,3 +95,61 @@ def test_sheets_that_leave_the_day_open_are_read_as_those_that_do_not(read_book:
     reading = read_book(sheets, today=NOW.date())
     assert [t.date.year for t in reading.transactions] == [2026, 2026, 2026]
     assert {f.code for f in reading.findings} == {"short_years"}
+
+
+ROWS = [
+    ["日付", "内容", "支出", "収入"],
+    ["2026/4/1", "米", "1980", ""],
+    ["2026/4/2", "返金 米", "480", ""],
+    ["2026/4/25", "給料", "", "180000"],
+    ["2026/4/26", "積立", "10000", ""],
+]
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    path = tmp_path / "rows.csv"
+    path.write_bytes(csv_bytes(ROWS))
+    return path
+
+
+def answered(file: Path, about: str, means: str, request: Request | None = None) -> tuple[Inspection, Effect | None]:
+    """Return what becomes of a file when its question is answered so, and what that was said to come to."""
+    asked = next(one for one in look_at(file, request).questions if one.about == about)
+    answer = next(one for one in asked.answers if one.means == means)
+    return look_at(file, answer.request), answer.effect
+
+
+def test_doubtful_rows_are_asked_about_with_the_sums_of_every_answer(doubtful: Path) -> None:
+    asked = [
+        (
+            q.about,
+            q.title,
+            q.rows,
+            q.yen,
+            [(a.means, a.effect and (a.effect.income, a.effect.spending)) for a in q.answers],
+        )
+        for q in look_at(doubtful).questions
+    ]
+    back = [("as_read", (180_000, 12_460)), ("turned", (180_480, 11_980)), ("ignore", (180_000, 11_980))]
+    saved = [("as_read", (180_000, 12_460)), ("ignore", (180_000, 2_460))]
+    assert sorted(asked) == [("maybe_back", "返金 米", 1, 480, back), ("own_money", "積立", 1, 10_000, saved)]
+
+
+@pytest.mark.parametrize("means", ["as_read", "turned", "ignore"])
+def test_an_answer_about_rows_comes_to_what_it_said_and_is_asked_once(doubtful: Path, means: str) -> None:
+    done, effect = answered(doubtful, "maybe_back", means)
+    assert done.proposal is not None
+    assert effect is not None
+    assert (done.proposal.reading.income, done.proposal.reading.spending) == (effect.income, effect.spending)
+    assert [question.about for question in done.questions] == ["own_money"]
+    assert "maybe_back" not in [finding.code for finding in done.proposal.findings]
+    assert [one.row for one in done.proposal.skipped if one.code == "said_not_to_count"] == [3] * (means == "ignore")
+
+
+def test_the_next_answer_leaves_the_one_before_as_it_was(doubtful: Path) -> None:
+    first, _ = answered(doubtful, "maybe_back", "turned")
+    both, _ = answered(doubtful, "own_money", "ignore", first.request)
+    assert both.proposal is not None
+    assert [row.amount for row in both.proposal.reading.transactions] == [-1980, 480, 180_000]
+    assert both.questions == ()

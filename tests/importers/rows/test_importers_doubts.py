@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from helpers.ledgers import CATALOGUE, read_ledger
-from kakei_desktop.importers.review.comparing import counted_twice
+from kakei_desktop.importers.review.comparing import counted_twice, told_once
 from kakei_desktop.importers.rows.outcome import Reading
 
 Read = Callable[..., Reading]
@@ -113,6 +113,13 @@ def test_a_sheet_of_some_rows_of_another_is_told(tmp_path: Path) -> None:
     assert [(mark.sheet, mark.code) for mark in twice] == [("食費", "same_rows_elsewhere")]
     apart = book(tmp_path, 四月=[head, rice], 五月=[head, ("2026/5/1", "米", 4200)])
     assert counted_twice(apart, CATALOGUE.movements) == ()
+
+
+def test_a_copied_sheet_is_told_once(tmp_path: Path) -> None:
+    rows = [("日付", "内容", "出金"), ("2026/4/1", "米", 4200), ("2026/4/2", "卵", 258)]
+    reading = book(tmp_path, 四月=rows, 写し=rows)
+    told = told_once((*reading.findings, *counted_twice(reading, CATALOGUE.movements)))
+    assert [(mark.sheet, mark.code) for mark in told] == [("写し", "same_sheet")]
 
 
 def test_comments_beside_cells_are_told(tmp_path: Path) -> None:

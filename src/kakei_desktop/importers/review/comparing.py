@@ -23,6 +23,8 @@ from kakei_desktop.importers.rows.outcome import Reading, RowFinding
 
 _ENOUGH_TO_BE_A_COPY = 3
 """Rows; fewer may be the same by chance."""
+_COPIES = ("sheet_twice", "same_sheet", "same_rows_elsewhere")
+"""What calls a sheet a copy; the first says most."""
 _COMPARED = 60
 """A sheet is held against so many before it."""
 W = TypeVar("W")
@@ -158,6 +160,15 @@ def copied_sheets(reading: Reading, new: Sequence[int]) -> tuple[frozenset[int],
             twice.update(places)
             findings.append(RowFinding(rows[places[0]].row, rows[places[0]].sheet, "sheet_twice"))
     return frozenset(twice.intersection(new)), tuple(findings)
+
+
+def told_once(findings: Sequence[RowFinding]) -> tuple[RowFinding, ...]:
+    """Return findings; of those that call one sheet a copy the one that says most."""
+    ranks: dict[str | None, int] = {}
+    for one in findings:
+        if one.code in _COPIES:
+            ranks[one.sheet] = min(ranks.get(one.sheet, len(_COPIES)), _COPIES.index(one.code))
+    return tuple(one for one in findings if one.code not in _COPIES or one.code == _COPIES[ranks[one.sheet]])
 
 
 def _told_again(reading: Reading, places: Sequence[int]) -> RowFinding:

@@ -112,7 +112,7 @@ def inspect(file: Path, request: Request, context: ReviewContext, progress: Prog
         _check_has_columns(opened, error)
         return Inspection(file, request, opened, question=error, case=context.case)
     proposal = propose(reading, context, file.name, drop_names=request.drop_names)
-    questions = file_questions(opened, reading, request, catalogue)
+    questions = file_questions(opened, proposal.reading, request, catalogue)
     progress(3, 3, "読み終わりました")
     return Inspection(file, request, opened, proposal, case=context.case, questions=questions)
 

@@ -21,6 +21,7 @@ from kakei_desktop.importers.review.comparing import (
     month_totals,
     no_income_or_spending,
     row_ids,
+    told_once,
 )
 from kakei_desktop.importers.review.keys import entry_keys, stored_keys, uncounted_since
 from kakei_desktop.importers.review.matching import Pair, PossibleDuplicate
@@ -175,7 +176,7 @@ def _ledger_proposal(record: Import, reading: Reading, context: ReviewContext, *
         record=record,
         reading=replace(
             _without_names(reading, context.catalogue.names) if drop_names else reading,
-            findings=(*reading.findings, *odd),
+            findings=told_once((*reading.findings, *odd)),
         ),
         keys=keys,
         ids=row_ids(reading),

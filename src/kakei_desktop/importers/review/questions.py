@@ -1,24 +1,32 @@
 """What only the worker can answer: which day, column or row is meant, and what each answer comes to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from kakei_desktop.importers.errors import LedgerError
-from kakei_desktop.importers.request import ColumnKey, Request
+from kakei_desktop.importers.request import ColumnKey, Request, RowKey, RowMeaning
 
 if TYPE_CHECKING:
     from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
     from kakei_desktop.importers.review.decisions import Decisions
     from kakei_desktop.importers.review.proposal import Proposal
-    from kakei_desktop.importers.rows.outcome import OpenedFile, Reading
+    from kakei_desktop.importers.rows.outcome import OpenedFile, Reading, RowFinding
     from kakei_desktop.importers.trust import ColumnTrust
 
 _MONEY = frozenset({"in", "out", "amount"})
 _ABOUT_ROWS = frozenset({"carried_over", "maybe_sum", "sum_by_words", "handed_over", "budget", "adjustment"})
+_MAY_MEAN: Mapping[str, tuple[RowMeaning, ...]] = {
+    "own_money": ("as_read", "ignore"),
+    "maybe_back": ("as_read", "turned", "ignore"),
+    "maybe_points": ("as_read", "turned", "ignore"),
+    "maybe_income": ("as_read", "turned", "ignore"),
+    "coloured": ("as_read", "turned"),
+}
+"""By the code of a finding, what all its rows may mean."""
 _MOST = 3
 """Questions at a time; the next come when these are answered."""
 _FEW_ROWS = 5_000
@@ -47,7 +55,8 @@ class Answer:
     """What may be meant.
 
     Attributes:
-        means: The role that a column would have, ``ignore`` for one that is not read; or the day that is meant.
+        means: The role that a column would have, ``ignore`` for one that is not read; the day that is meant; or what
+            rows mean: ``as_read``, ``turned``, ``ignore``.
         request: By which the file is read then.
         effect: What that comes to; None where it takes too long to try.
     """
@@ -62,14 +71,19 @@ class FileQuestion:
     """What nothing in a file says.
 
     Attributes:
-        about: Of what: what a ``column`` is, or the ``day_order``, in which order the numbers of a day stand.
-        title: What stands over the column, else its letter; a day as it is written.
+        about: Of what: what a ``column`` is, or the ``day_order``, in which order the numbers of a day stand; else the
+            code of a finding, what its rows mean.
+        title: What stands over the column, else its letter; a day as it is written; what the first of the rows says.
         answers: What may be meant; the first is how it was read.
+        rows: How many rows it is about; none where it is about none.
+        yen: What these come to, not below zero.
     """
 
-    about: Literal["column", "day_order"]
+    about: str
     title: str
     answers: tuple[Answer, ...]
+    rows: int = 0
+    yen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +123,7 @@ def row_questions(proposal: "Proposal", decisions: "Decisions") -> tuple[RowQues
 def file_questions(
     opened: "OpenedFile", reading: "Reading", request: Request, catalogue: "LedgerCatalogue"
 ) -> tuple[FileQuestion, ...]:
-    """Return the first questions that are left open: of days, then of columns.
+    """Return the first questions that are left open: of days, of columns, then of rows.
 
     Args:
         opened: The tables.
@@ -118,8 +132,8 @@ def file_questions(
         catalogue: What is known of ledgers.
     """
     file = _File(opened, reading, request, catalogue)
-    asked = (question for question in (*file.about_days(), *file.about_columns()) if len(question.answers) > 1)
-    return tuple(islice(asked, _MOST))
+    found = chain(file.about_days(), file.about_columns(), file.about_rows())
+    return tuple(islice((question for question in found if len(question.answers) > 1), _MOST))
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,6 +159,29 @@ class _File:
         """Yield a question for each column of which nothing says what it is; first for those that were counted."""
         left = [column for key, column in self._guessed.items() if key not in self.request.answered]
         yield from map(self._about, sorted(left, key=lambda column: column.role not in _MONEY))
+
+    def about_rows(self) -> Iterator[FileQuestion]:
+        """Yield a question for the rows of each finding that may mean something else."""
+        for finding in self.reading.findings:
+            if finding.rows and finding.code in _MAY_MEAN:
+                yield from self._about_rows(finding)
+
+    def _about_rows(self, finding: "RowFinding") -> Iterator[FileQuestion]:
+        left = dict.fromkeys(key for key in finding.keys if key not in self.request.rows)
+        rows = self.reading.transactions
+        entries = [rows[place] for place, key in enumerate(rows.places) if key in left]
+        if not entries:
+            return
+        answers = tuple(self._saying(means, left) for means in _MAY_MEAN[finding.code])
+        yen = abs(sum(entry.amount for entry in entries))
+        yield FileQuestion(finding.code, entries[0].description, answers, len(entries), yen)
+
+    def _saying(self, means: RowMeaning, rows: Iterable[RowKey]) -> Answer:
+        from kakei_desktop.importers.rows.answered import with_answers
+
+        said = dict.fromkeys(rows, means)
+        request = replace(self.request, rows={**self.request.rows, **said})
+        return Answer(means, request, _effect(with_answers(self.reading, said)))
 
     @cached_property
     def _guessed(self) -> "Mapping[ColumnKey, ColumnTrust]":

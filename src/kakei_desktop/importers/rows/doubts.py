@@ -58,7 +58,8 @@ def how_written(body: TableBody, money: RowAmounts, taken: Flags) -> Iterator[Ro
     for code, doubtful in (*money.doubts.items(), *_doubted(body, money)):
         rows = np.flatnonzero(doubtful & taken)
         if len(rows):
-            yield RowFinding(body.line(int(rows[0])), body.grid.sheet, code, (("count", len(rows)),))
+            lines = tuple(map(body.line, rows.tolist()))
+            yield RowFinding(lines[0], body.grid.sheet, code, (("count", len(rows)),), lines)
 
 
 def _said_around(body: TableBody) -> Iterator[str]:

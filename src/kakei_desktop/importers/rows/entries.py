@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.importers.files.coded import Coded, Numbers, joined
+from kakei_desktop.importers.request import RowKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,21 @@ class Entries(Sequence[Entry]):
         coded = (self.description, self.category, self.account)
         texts, last = (c.tolist() for c in coded), (self.sheet.tolist(), self.source_id.tolist(), self.balance.tolist())
         yield from map(Entry, self.date.tolist(), self.amount.tolist(), *texts, self.row.tolist(), *last)
+
+    @property
+    def income(self) -> int:
+        """Yen in, not below zero."""
+        return int(self.amount[self.amount > 0].sum())
+
+    @property
+    def spending(self) -> int:
+        """Yen out, not below zero."""
+        return -int(self.amount[self.amount < 0].sum())
+
+    @property
+    def places(self) -> list[RowKey]:
+        """Where each entry stands in the file, in order."""
+        return list(zip(self.sheet.tolist(), self.row.tolist(), strict=True))
 
     def take(self, rows: NDArray[np.intp]) -> "Entries":
         """Return these rows, counted from 0."""

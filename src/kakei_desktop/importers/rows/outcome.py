@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from kakei_desktop.domain.budget import TIMES_A_YEAR, DueDay, Frequency, per_month
 from kakei_desktop.domain.ledger import StatementDue
-from kakei_desktop.importers.request import ColumnRoles, DayOrder
+from kakei_desktop.importers.request import ColumnRoles, DayOrder, RowKey
 from kakei_desktop.importers.trust import ColumnTrust, Proof
 
 if TYPE_CHECKING:
@@ -28,12 +28,19 @@ class RowFinding:
         sheet: Sheet of a workbook, None elsewhere.
         code: The contract's code.
         values: What its sentence names: a column, what it was taken for, a factor.
+        rows: All rows that it is about, from 1, where one answer holds for them; else empty.
     """
 
     row: int
     sheet: str | None
     code: str
     values: tuple[tuple[str, str | int | tuple[str, ...]], ...] = ()
+    rows: tuple[int, ...] = ()
+
+    @property
+    def keys(self) -> tuple[RowKey, ...]:
+        """Where all rows stand that one answer holds for."""
+        return tuple((self.sheet, row) for row in self.rows)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return what a value of a name says, one text or several; nothing where there is none."""

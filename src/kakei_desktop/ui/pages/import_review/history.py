@@ -16,6 +16,7 @@ _ASKED = {
     "columns": "列を直す",
     "columns_by_sheet": "列を直す",
     "answered": "列の問いに答える",
+    "rows": "行の問いに答える",
     "encoding": "文字の種類を選ぶ",
     "sheets": "読むシートを選ぶ",
     "year": "日付の年を選ぶ",
