@@ -159,6 +159,9 @@ def test_a_consent_that_is_missing_is_asked_for_before_anything_is_written(kakei
     write_case(tmp_path, visits=[{"id": "v", "consented": "2026-11-20"}])
     done = kakei(*command, "--replace")
     assert (done.status, done.err) == (0, "")
+    write_case(tmp_path, visits=[{"id": "v", "consented": "2026-11-20", "withdrawn": {"office": "2026-11-21"}}])
+    ended = "「年金事務所」に渡すことへの本人の同意は、令和8年11月21日で終わっている"
+    assert kakei(*command, "--read", "--json", "--replace").refuses(ended)
 
 
 def test_papers_that_lie_there_are_replaced_only_where_that_is_said(kakei: Kakei, tmp_path: Path) -> None:

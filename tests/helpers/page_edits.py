@@ -211,8 +211,13 @@ def visit(user: User, page: VisitPage) -> Edits:
     user.retype(page.presence.consent, "2026/12/1")
     user.keys("Tab")
     yield "本人が同意した日を書く"
+    user.retype(page.presence.until, "2027/3/31")
+    user.keys("Tab")
+    yield "同意が終わる日を書く"
     user.click(page.presence.findChildren(QCheckBox)[0])
     yield "来る人をえらぶ"
+    user.press("同意をやめる", page)
+    yield "同意をやめる"
     user.click(page.papers.boxes["figures"])
     yield "持っていく紙をえらぶ"
     user.press("本人", page.audience)

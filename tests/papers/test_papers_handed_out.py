@@ -1,19 +1,23 @@
 """What is written down of papers that left, and which papers replace some that somebody already has."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from helpers.packet_cases import pages_of
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
-from kakei_desktop.domain.case import Case, change
+from kakei_desktop.domain.case import Case, change, withdraw_consent
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.checks import warnings
+from kakei_desktop.papers.errors import ConsentEnded
 from kakei_desktop.papers.output.pdf import packet_pdf
+from kakei_desktop.papers.output.twin import packet_json
 from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import Packet, build_packet
 
@@ -66,3 +70,29 @@ def test_a_consent_that_nobody_wrote_down_is_asked_for_before_strangers_get_pape
     agreed = change("visits", case.visits[0].id, consented=TODAY)(case)
     assert asked not in map(warning_text, warnings(made(agreed)))
     assert made(case).asks_first
+
+
+@pytest.mark.parametrize("write", [packet_pdf, packet_xlsx, packet_json])
+def test_nothing_goes_to_whom_the_client_no_longer_agrees(write: Callable[[Packet], bytes]) -> None:
+    taken_back = withdraw_consent(Audience.OFFICE, TODAY)(sample())
+    with pytest.raises(ConsentEnded) as refused:
+        write(made(taken_back))
+    assert (refused.value.reader, refused.value.day) == (Audience.OFFICE, TODAY)
+    assert write(made(taken_back, audience=Audience.WORKER))
+
+
+def test_a_consent_holds_up_to_its_last_day() -> None:
+    (visit, *_) = sample().visits
+    yesterday = TODAY - timedelta(days=1)
+    assert visit.with_consent_until(Audience.OFFICE, TODAY).consent_ended(Audience.OFFICE, TODAY) is None
+    over = visit.with_consent_until(Audience.OFFICE, yesterday)
+    assert over.consent_ended(Audience.OFFICE, TODAY) == yesterday
+    assert over.with_consent_until(Audience.OFFICE, None) == visit
+
+
+def test_a_new_consent_counts_after_one_that_was_taken_back() -> None:
+    (visit, *_) = withdraw_consent(Audience.DESK, TODAY)(sample()).visits
+    assert visit.consent_for(Audience.DESK) is None
+    assert visit.with_consent(Audience.DESK, None).consent_ended(Audience.DESK, TODAY) == TODAY
+    again = visit.with_consent(Audience.DESK, TODAY)
+    assert (again.consent_for(Audience.DESK), again.consent_ended(Audience.DESK, TODAY)) == (TODAY, None)

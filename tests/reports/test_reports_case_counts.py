@@ -12,7 +12,8 @@ import pytest
 
 from helpers.reference import CATEGORIES, REFERENCE
 from helpers.strategies import make_case
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.agency.closing import ClosingReason, ResumingReason
+from kakei_desktop.domain.case import Case, end_support, new_case, resume_support
 from kakei_desktop.domain.cash import MonthActual
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.reports.office.case_counts import CaseCount, city_year, counted_in
@@ -156,3 +157,20 @@ def test_the_sample_office_is_what_its_tool_makes() -> None:
     assert made["households"]() == OFFICE
     assert made["book"]() == sample_book()
     assert date(2026, 11, 23) == made["TODAY"] == TODAY
+
+
+def test_support_that_ended_and_went_on_again_ended_all_the_same() -> None:
+    begun = new_case((), date(2026, 4, 10), "a")
+    ended = end_support(date(2026, 6, 30), ClosingReason.REACHED)(begun)
+    again = resume_support(date(2026, 9, 1), ResumingReason.IN_NEED_AGAIN)(ended)
+    found = counted_in(REFERENCE.law, again, TODAY)
+    months = [str(each.month) for each in found if each.item == CaseCount.IN_SUPPORT]
+    assert months == ["2026-04", "2026-05", "2026-06", "2026-09", "2026-10", "2026-11"]
+    assert [str(each.month) for each in found if each.item == CaseCount.ENDED_WELL] == ["2026-06"]
+    assert sum(each.item == CaseCount.OPENED for each in found) == 1
+
+
+def test_support_that_ended_by_mistake_never_ended() -> None:
+    begun = new_case((), date(2026, 4, 10), "a")
+    ended = end_support(date(2026, 6, 30), ClosingReason.REACHED)(begun)
+    assert resume_support(date(2026, 9, 1), ResumingReason.ENDED_BY_MISTAKE)(ended) == begun

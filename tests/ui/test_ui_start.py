@@ -12,7 +12,7 @@ from helpers.caseloads import PASSPHRASE
 from helpers.reference import CATEGORIES, REFERENCE
 from helpers.strategies import make_case
 from helpers.user import OpenWindow, Stored, User, visible, while_menu
-from kakei_desktop.domain.agency.closing import ClosingReason
+from kakei_desktop.domain.agency.closing import ClosingReason, EndedSupport, ResumingReason
 from kakei_desktop.domain.case import set_profile
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.visit import Audience
@@ -282,8 +282,13 @@ def test_support_that_has_ended_stands_apart_and_goes_on_again(at_many: User) ->
     at_many.retype(start.search, "じろう")
     assert names(at_many) == ["例題 次郎"]
     at_many.point(start.view, 0, "名前")
-    at_many.press("もう一度始める")
+    while_menu(at_many, lambda menu: at_many.take(menu, "もどってきた"))
+    at_many.press("もう一度始める…")
     assert names(at_many) == []
+    number = next(each.number for each in opened.caseload.summaries() if each.summary.name == "例題 次郎")
+    resumed, today = opened.caseload.read(number).profile, opened.today()
+    assert resumed.closed is None
+    assert resumed.ended_before == (EndedSupport(today, ClosingReason.MOVED, today, ResumingReason.CAME_BACK),)
     at_many.retype(start.search, "")
     at_many.press("相談者", start.switch)
     assert sorted(names(at_many)) == ["例題 次郎", "見本 太郎"]

@@ -41,3 +41,25 @@ def test_a_consent_that_nobody_wrote_down_is_asked_for_before_papers_leave(
     assert "本人が同意しています（令和8年11月20日）" in text(page), "the papers that were printed tell of it"
     user.press("書き出す（PDF・Excel）")
     user.wait(lambda: user.sees("「ほかの窓口」の資料（PDFとExcel）を書き出しました"))
+
+
+def test_a_consent_that_was_taken_back_stops_every_way_out_at_once(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, page = tmp_path / "提出", user.go(VisitPage)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(out))
+    user.wait(user.button("印刷…", page).isEnabled)
+    user.press("同意をやめる", page)
+    ended = "「年金事務所」に渡すことへの本人の同意は"
+    user.wait(lambda: user.sees(ended, page.preview))
+    assert not user.button("印刷…", page).isEnabled()
+    for way_out in ("書き出す（PDF・Excel）", "全員分を書き出す"):
+        user.press(way_out)
+        assert user.sees(ended), way_out
+    assert not out.exists()
+    user.retype(page.presence.consent, "2026/11/20")
+    user.keys("Tab")
+    user.wait(user.button("印刷…", page).isEnabled)
+    user.retype(page.presence.until, "2026/11/22")
+    user.keys("Tab")
+    user.wait(lambda: user.sees("令和8年11月22日で終わっている", page.preview))

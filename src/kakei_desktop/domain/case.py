@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from kakei_desktop.domain.agency.book import BOOK_PARTS, AgencyBook, BookPart, CountedItem, Liaison, Partner
-from kakei_desktop.domain.agency.closing import ClosingReason
+from kakei_desktop.domain.agency.closing import ClosingReason, EndedSupport, ResumingReason
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.cash import Cash, Event, MonthActual, Transfer
 from kakei_desktop.domain.household import Member, Relation
@@ -22,7 +22,7 @@ from kakei_desktop.domain.pension_facts import PensionFacts
 from kakei_desktop.domain.pension_record import FiledForm, PensionRecord
 from kakei_desktop.domain.plan import Alternative, EarlierPlan, Goal, Measure, Review, Wishes
 from kakei_desktop.domain.texts import AgencyContact, AgencyName, Code, OfficeText, WorkerName
-from kakei_desktop.domain.visit import Attachment, Conference, ContactNote, HandedOut, Visit
+from kakei_desktop.domain.visit import Attachment, Audience, Conference, ContactNote, HandedOut, Visit
 
 
 class AssistanceArea(StrEnum):
@@ -52,6 +52,7 @@ class Profile:
         closed: Day on which the support ended (終結); None while it goes on.
         closed_why: Why it ended; None while it goes on, and where nobody has told.
         address: Where the agency is.
+        ended_before: When the support had ended before it went on again, the earliest first.
     """
 
     number: OfficeText
@@ -65,6 +66,15 @@ class Profile:
     closed: date | None = None
     closed_why: ClosingReason | None = None
     address: AgencyContact = ""
+    ended_before: tuple[EndedSupport, ...] = ()
+
+    def times_of_support(self, today: date) -> tuple[tuple[date, date], ...]:
+        """Return the first and the last day of each time of support up to a day; none where nobody wrote its first."""
+        if self.opened is None:
+            return ()
+        firsts = (self.opened, *(each.resumed for each in self.ended_before))
+        lasts = (*(each.closed for each in self.ended_before), self.closed or today)
+        return tuple(zip(firsts, lasts, strict=True))
 
 
 Record: TypeAlias = (
@@ -372,6 +382,34 @@ def set_conference(**values: Any) -> Edit:
 def set_profile(**values: Any) -> Edit:
     """Return the edit that changes what the case itself is."""
     return lambda case: replace(case, profile=replace(case.profile, **values))
+
+
+def end_support(today: date, why: ClosingReason) -> Edit:
+    """Return the edit with which the support ends."""
+    return set_profile(closed=today, closed_why=why)
+
+
+def resume_support(today: date, why: ResumingReason) -> Edit:
+    """Return the edit with which support that had ended goes on again; what ended by mistake never ended."""
+
+    def edit(case: Case) -> Case:
+        was = case.profile
+        ended = was.ended_before
+        if was.closed is not None and why is not ResumingReason.ENDED_BY_MISTAKE:
+            ended = (*ended, EndedSupport(was.closed, was.closed_why, today, why))
+        return set_profile(closed=None, closed_why=None, ended_before=ended)(case)
+
+    return edit
+
+
+def withdraw_consent(reader: Audience, today: date) -> Edit:
+    """Return the edit with which the client takes back that a reader gets papers, of whichever visit."""
+
+    def edit(case: Case) -> Case:
+        visits = (replace(visit, withdrawn={**visit.withdrawn, reader: today}) for visit in case.visits)
+        return replace(case, visits=tuple(visits))
+
+    return edit
 
 
 def all_of(edits: Iterable[Edit]) -> Edit:

@@ -58,6 +58,8 @@ class Visit:
             reader who is not here.
         applicant: Whose matter it is: the id of a member, None for the client's.
         consents: By other readers the day on which the client agreed that they get papers.
+        consents_until: By reader the last day for which the client agreed; not here where nobody set an end.
+        withdrawn: By reader the day on which the client took the consent back, from which on it counts no more.
     """
 
     id: Code
@@ -74,25 +76,50 @@ class Visit:
     sets: Mapping[Audience, tuple[Code, ...]] = field(default_factory=dict)
     applicant: Code | None = None
     consents: Mapping[Audience, date] = field(default_factory=dict)
+    consents_until: Mapping[Audience, date] = field(default_factory=dict)
+    withdrawn: Mapping[Audience, date] = field(default_factory=dict)
 
     def consent_for(self, reader: Audience) -> date | None:
-        """Return the day on which the client agreed that a reader gets papers, None where it is not said."""
+        """Return the day on which the client agreed that a reader gets papers; None where not said, or taken back."""
+        if reader in self.withdrawn:
+            return None
         return self.consented if reader is Audience.OFFICE else self.consents.get(reader)
 
     def may_go_to(self, reader: Audience) -> bool:
         """Return whether the client agreed that a reader gets papers, or the reader is no stranger."""
         return reader not in OUTSIDE or self.consent_for(reader) is not None
 
+    def consent_ended(self, reader: Audience, today: date) -> date | None:
+        """Return the day on which the consent ended, taken back or at its last day; None where it did not end."""
+        last = self.consents_until.get(reader, today)
+        return self.withdrawn.get(reader) or (last if last < today else None)
+
     def with_consent(self, reader: Audience, day: date | None) -> "Visit":
-        """Return the visit with the day on which the client agreed that a reader gets papers; None for not said."""
+        """Return the visit with the day on which the client agreed that a reader gets papers; None for not said.
+
+        A day is a new consent: one that was taken back before, or ended before that day, is over and forgotten.
+        """
+        visit = self
+        if day is not None:
+            until = {each: last for each, last in self.consents_until.items() if each is not reader or last >= day}
+            visit = replace(self, consents_until=until, withdrawn=_without(self.withdrawn, reader))
         if reader is Audience.OFFICE:
-            return replace(self, consented=day)
-        others = {each: given for each, given in self.consents.items() if each is not reader}
-        return replace(self, consents=others if day is None else others | {reader: day})
+            return replace(visit, consented=day)
+        others = _without(self.consents, reader)
+        return replace(visit, consents=others if day is None else others | {reader: day})
+
+    def with_consent_until(self, reader: Audience, last: date | None) -> "Visit":
+        """Return the visit with the last day for which the client agreed that a reader gets papers; None for no end."""
+        others = _without(self.consents_until, reader)
+        return replace(self, consents_until=others if last is None else others | {reader: last})
 
     def papers_for(self, reader: Audience) -> tuple[str, ...]:
         """Return the names of the papers that were chosen for a reader; empty for the usual ones."""
         return self.sets.get(reader, self.papers if reader is self.audience else ())
+
+
+def _without(days: Mapping[Audience, date], reader: Audience) -> dict[Audience, date]:
+    return {each: day for each, day in days.items() if each is not reader}
 
 
 @dataclass(frozen=True, slots=True)

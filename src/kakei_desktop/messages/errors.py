@@ -10,9 +10,16 @@ from kakei_desktop.domain.personal_number import NumberKind
 from kakei_desktop.domain.visit import MOST_BYTES, MOST_BYTES_OF_CASE
 from kakei_desktop.importers.errors import LedgerError
 from kakei_desktop.messages.ledgers import explain_ledger
-from kakei_desktop.messages.packet import explain_exists, explain_not_written, explain_refused
+from kakei_desktop.messages.packet import explain_consent_ended, explain_exists, explain_not_written, explain_refused
 from kakei_desktop.money import errors as money
-from kakei_desktop.papers.errors import NotPrinted, OutputExists, OutputNotWritten, PacketRefused, PersonalNumberOnPaper
+from kakei_desktop.papers.errors import (
+    ConsentEnded,
+    NotPrinted,
+    OutputExists,
+    OutputNotWritten,
+    PacketRefused,
+    PersonalNumberOnPaper,
+)
 from kakei_desktop.rules.month.facts import FactsError
 from kakei_desktop.session import reference_sets as r
 from kakei_desktop.session.attaching import AttachmentRefused, Refusal
@@ -248,6 +255,7 @@ _WORDS: Mapping[type[Exception], _Wording] = {
     ),
     OutputExists: explain_exists,
     OutputNotWritten: explain_not_written,
+    ConsentEnded: explain_consent_ended,
     PacketRefused: explain_refused,
     PersonalNumberOnPaper: _on_paper,
     NotPrinted: (

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.papers.errors import Cause, OutputExists, OutputNotWritten, PacketRefused
+from kakei_desktop.domain.visit import AUDIENCES
+from kakei_desktop.domain.wareki import wareki
+from kakei_desktop.papers.errors import Cause, ConsentEnded, OutputExists, OutputNotWritten, PacketRefused
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.privacy import TO_READ
 from kakei_desktop.papers.registry import PAPERS
@@ -50,6 +52,14 @@ def explain_refused(error: PacketRefused) -> str:
     return (
         f"数が合わないところがあるので、資料にするのを止めました（{wrong}{more}）。相談の記録はそのままです。"
         "プログラムの誤りかもしれません。この文を添えて、配布元に知らせてください。"
+    )
+
+
+def explain_consent_ended(error: ConsentEnded) -> str:
+    """Return the words for papers to which the client agrees no more."""
+    return (
+        f"「{AUDIENCES[error.reader]}」に渡すことへの本人の同意は、{wareki(error.day)}で終わっているので、資料にしていません。"
+        "相談の記録はそのままです。渡すときは、もう一度本人に聞いて、「同行支援」に同意した日を書いてください。"
     )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.personal_number import any_holds_personal_number, numbers_in
-from kakei_desktop.papers.errors import PacketRefused, PersonalNumberOnPaper
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.errors import ConsentEnded, PacketRefused, PersonalNumberOnPaper
 from kakei_desktop.papers.household.bands import BandsPaper
 from kakei_desktop.papers.household.budget import BudgetPaper
 from kakei_desktop.papers.household.charts import ChartsPaper
@@ -46,7 +47,7 @@ def warnings(packet: Packet) -> tuple[Finding, ...]:
     if packet.nothing_in:
         titles = "".join(f"「{title}」" for title in packet.nothing_in)
         found.append(Finding("nothing_to_say", Severity.WARNING, "packet", {"papers": titles}))
-    if not packet.consented:
+    if not packet.consented and packet.consent_ended is None:
         found.append(Finding("consent_missing", Severity.WARNING, "packet", {"reader": packet.audience_text}))
     for finding in (finding for paper in packet.papers for finding in paper.warnings()):
         if all((finding.code, finding.values) != (other.code, other.values) for other in found):
@@ -66,9 +67,12 @@ def let_out(packet: Packet) -> None:
     """Let nothing be set, shown or written that must not leave: the last gate, whatever the reader and the way out.
 
     Raises:
+        ConsentEnded: If the client took back that this reader gets papers, or agreed until an earlier day.
         PersonalNumberOnPaper: If a number stands on it that the law forbids us to keep.
         PacketRefused: If a finding of the check blocks.
     """
+    if packet.consent_ended is not None:
+        raise ConsentEnded(Audience(packet.audience), packet.consent_ended)
     fields = {written.text: written.field for written in packet.reading.written}
     refuse_numbers((fields.get(text, packet.footer), text) for text in (packet.footer, packet.case_number))
     refuse_numbers((fields.get(t, paper.title), t) for paper in packet.papers for t in finished_texts(paper))

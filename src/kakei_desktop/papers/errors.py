@@ -1,10 +1,12 @@
 """Why a packet was not written: one class a cause, with values and no text (``messages`` has the words)."""
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.personal_number import NumberKind
+from kakei_desktop.domain.visit import Audience
 
 
 class Cause(StrEnum):
@@ -66,6 +68,19 @@ class PersonalNumberOnPaper(Exception):
     def __init__(self, place: str, kind: NumberKind) -> None:
         super().__init__(place, kind)
         self.place, self.kind = place, kind
+
+
+class ConsentEnded(Exception):
+    """The client took back the consent that a reader gets papers, or it held until a day that is over.
+
+    Attributes:
+        reader: Who may get nothing any more.
+        day: The day on which it ended.
+    """
+
+    def __init__(self, reader: Audience, day: date) -> None:
+        super().__init__(reader.value, day)
+        self.reader, self.day = reader, day
 
 
 class NotPrinted(Exception):

@@ -61,6 +61,7 @@ class Packet:
         applicant: Id of the member whose matter it is, None for the client's.
         replaces: By the name of a paper the day on which the reader got one that says something else.
         consented: Whether it is said that the client agreed, or the reader is no stranger.
+        consent_ended: Day on which a consent ended, taken back or at its last day; None where it holds or never was.
         large: Whether it is printed large, for who reads small letters badly.
     """
 
@@ -77,6 +78,7 @@ class Packet:
     applicant: str | None
     replaces: Mapping[str, str]
     consented: bool
+    consent_ended: date | None = None
     large: bool = False
 
     def get(self, kind: type[P]) -> P | None:
@@ -184,6 +186,7 @@ def build_packet(
         applicant=whose,
         replaces=replaced(case, audience, whose, papers),
         consented=(wanted or Visit("")).may_go_to(audience),
+        consent_ended=wanted.consent_ended(audience, today) if wanted and audience in OUTSIDE else None,
     )
 
 

@@ -63,7 +63,10 @@ def _cases_say_why_they_ended(case: PlainCase) -> PlainCase:
 
 
 def _agencies_say_what_they_know_better(case: PlainCase) -> PlainCase:
-    """Which towns a pension office looks after comes to the agency's 連絡先; what was written stays as it was."""
+    """Which towns a pension office looks after comes to the agency's 連絡先; cases say how a consent ended.
+
+    They say too when the support had ended before it went on again. What was written stays as it was.
+    """
     return case
 
 

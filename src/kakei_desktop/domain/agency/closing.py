@@ -1,6 +1,8 @@
-"""Why the support of a household ends (終結の理由)."""
+"""Why the support of a household ends (終結の理由), and why it goes on again."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -31,3 +33,42 @@ CLOSING_REASONS: Mapping[ClosingReason, str] = MappingProxyType(
     }
 )
 """終結の理由 as it is shown."""
+
+
+class ResumingReason(StrEnum):
+    """Why support that had ended goes on again."""
+
+    IN_NEED_AGAIN = "in_need_again"
+    IN_TOUCH_AGAIN = "in_touch_again"
+    CAME_BACK = "came_back"
+    ENDED_BY_MISTAKE = "ended_by_mistake"
+    OTHER = "other"
+
+
+RESUMING_REASONS: Mapping[ResumingReason, str] = MappingProxyType(
+    {
+        ResumingReason.IN_NEED_AGAIN: "また、お金のことで相談がある",
+        ResumingReason.IN_TOUCH_AGAIN: "また、連絡がとれるようになった",
+        ResumingReason.CAME_BACK: "もどってきた",
+        ResumingReason.ENDED_BY_MISTAKE: "まちがえて終えていた",
+        ResumingReason.OTHER: "そのほか",
+    }
+)
+"""Why support goes on again, as it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedSupport:
+    """Support that ended and went on again later.
+
+    Attributes:
+        closed: Day on which it ended.
+        why: Why it ended; None where nobody has told.
+        resumed: Day on which it went on again.
+        resumed_why: Why it went on again.
+    """
+
+    closed: date
+    why: ClosingReason | None
+    resumed: date
+    resumed_why: ResumingReason

@@ -65,6 +65,7 @@ def write_packets(
 
     Raises:
         OutputExists: If papers lie there that must not be replaced.
+        ConsentEnded: If the client took back the consent, or it held until an earlier day.
         PacketRefused: If a packet contradicts itself.
         PersonalNumberOnPaper: If a number stands on it that must not be kept.
         OutputNotWritten: If a file could not be written.

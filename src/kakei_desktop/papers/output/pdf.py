@@ -61,6 +61,7 @@ def packet_pdf(packet: Packet) -> bytes:
     """Return the packet as PDF/UA-1 with its fonts embedded; the same packet gives the same bytes.
 
     Raises:
+        ConsentEnded: If the client took back the consent, or it held until an earlier day.
         PacketRefused: If the packet contradicts itself.
         PersonalNumberOnPaper: If a number stands on it that must not be kept.
     """
@@ -80,6 +81,7 @@ def template_inputs(packet: Packet, drawing: Callable[[str], None] = lambda _: N
         drawing: Told the title of each figure before it is drawn.
 
     Raises:
+        ConsentEnded: If the client took back the consent, or it held until an earlier day.
         PacketRefused: If the packet contradicts itself; no way to paper leads around this.
         PersonalNumberOnPaper: If a number stands on it that must not be kept.
     """

@@ -17,6 +17,7 @@ def packet_json(packet: Packet) -> bytes:
     """Return the packet as JSON, its keys as docs/packet-json.md tells them; the same packet gives the same bytes.
 
     Raises:
+        ConsentEnded: If the client took back the consent, or it held until an earlier day.
         PacketRefused: If the packet contradicts itself.
         PersonalNumberOnPaper: If a number stands on it that must not be kept.
     """

@@ -41,6 +41,7 @@ def packet_xlsx(packet: Packet) -> bytes:
     show where nothing is calculated: in previews and in Excel's Protected View of files that came by mail.
 
     Raises:
+        ConsentEnded: If the client took back the consent, or it held until an earlier day.
         PacketRefused: If the packet contradicts itself.
         PersonalNumberOnPaper: If a number stands on it that must not be kept.
     """

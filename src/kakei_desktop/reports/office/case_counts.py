@@ -6,7 +6,7 @@ A count holds no name: it leads back to cases by their numbers alone.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeAlias
 
 from kakei_desktop.domain.agency.closing import ClosingReason
@@ -59,15 +59,17 @@ def city_year(items: Iterable[str], counted: Iterable[Counted], fiscal_year: int
 
 
 def _support(case: Case, today: date) -> _Found:
-    opened, closed = case.profile.opened, case.profile.closed
-    if opened is not None:
-        yield CaseCount.OPENED, Month.of(opened), 1
-        for month in month_range(Month.of(opened), Month.of(closed or today)):
-            yield CaseCount.IN_SUPPORT, month, 1
-    if closed is not None:
-        yield CaseCount.ENDED, Month.of(closed), 1
-        if case.profile.closed_why in _ENDED_WELL:
-            yield CaseCount.ENDED_WELL, Month.of(closed), 1
+    profile = case.profile
+    if profile.opened is not None:
+        yield CaseCount.OPENED, Month.of(profile.opened), 1
+    times = (month_range(Month.of(first), Month.of(last)) for first, last in profile.times_of_support(today))
+    yield from ((CaseCount.IN_SUPPORT, month, 1) for month in dict.fromkeys(chain.from_iterable(times)))
+    ends = (*((each.closed, each.why) for each in profile.ended_before), (profile.closed, profile.closed_why))
+    for day, why in ends:
+        if day is not None:
+            yield CaseCount.ENDED, Month.of(day), 1
+            if why in _ENDED_WELL:
+                yield CaseCount.ENDED_WELL, Month.of(day), 1
 
 
 def _work(case: Case, today: date) -> _Found:

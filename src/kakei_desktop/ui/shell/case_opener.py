@@ -15,7 +15,7 @@ from kakei_desktop.ui.kit.notice import confirm
 from kakei_desktop.ui.shell.settings import Settings
 
 if TYPE_CHECKING:  # the window must not wait for what is used once a caseload is open
-    from kakei_desktop.domain.agency.closing import ClosingReason
+    from kakei_desktop.domain.agency.closing import ClosingReason, ResumingReason
     from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.reports.office.case_list import OfficeTask
 
@@ -100,13 +100,19 @@ class CaseOpener(QObject):
         if task.step is not None:
             self._apply([task.summary.number], "すんだ", change(task.step.part, task.step.id, done=True))
 
-    def close(self, numbers: Sequence[str], why: "ClosingReason | None") -> None:
-        """Write into cases that their support ends today and why, or that it goes on again."""
-        from kakei_desktop.domain.case import set_profile
+    def close(self, numbers: Sequence[str], why: "ClosingReason") -> None:
+        """Write into cases that their support ends today, and why."""
+        from kakei_desktop.domain.case import end_support
 
         if (there := self._caseload()) is not None:
-            edit = set_profile(closed=there.today() if why else None, closed_why=why)
-            self._apply(numbers, "相談を終える" if why else "もう一度始める", edit)
+            self._apply(numbers, "相談を終える", end_support(there.today(), why))
+
+    def resume(self, numbers: Sequence[str], why: "ResumingReason") -> None:
+        """Write into cases that their support goes on again today, and why."""
+        from kakei_desktop.domain.case import resume_support
+
+        if (there := self._caseload()) is not None:
+            self._apply(numbers, "もう一度始める", resume_support(there.today(), why))
 
     def _apply(self, numbers: Sequence[str], name: str, edit: "Edit") -> None:
         """Apply an edit to cases of the list, each for itself, and show the list anew."""

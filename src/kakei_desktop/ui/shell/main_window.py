@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         made.removal_asked.connect(self.cases.remove)
         made.ticked.connect(self.cases.tick_off)
         made.closing_asked.connect(self.cases.close)
+        made.resuming_asked.connect(self.cases.resume)
         self.cases.changed.connect(made.render_list)
         self.stack.addWidget(made)
         return made

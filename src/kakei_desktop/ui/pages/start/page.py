@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
-from kakei_desktop.domain.agency.closing import CLOSING_REASONS
+from kakei_desktop.domain.agency.closing import CLOSING_REASONS, RESUMING_REASONS
 from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.domain.wareki import wareki
 from kakei_desktop.messages.case_list import CaseRow, OverviewCard, case_row, overview_cards, task_words
@@ -66,7 +66,7 @@ TASK_COLUMNS: tuple[Column[OfficeTask], ...] = (
     Column("番号", lambda task: task.summary.number, width=120),
 )
 _VIEWS = (("cases", "相談者"), ("tasks", "すること"), ("closed", "終わった相談"))
-_END, _GO_ON = "相談を終える…", "もう一度始める"
+_END, _GO_ON = "相談を終える…", "もう一度始める…"
 _KEPT_LONG = (
     "終わってから{years}年を過ぎた相談：{numbers}。"
     "消すときは、えらんで「相談を消す…」を押します（年数は「設定」で変えられます）。"
@@ -82,7 +82,8 @@ class StartPage(QWidget):
         opened: Number of the case that a person opened.
         removal_asked: Number and name of the case that a person wants to delete.
         ticked: The :class:`OfficeTask` that has been done.
-        closing_asked: Numbers of cases whose support ends, or goes on again; and why it ends, None where it goes on.
+        closing_asked: Numbers of cases whose support ends, and the :class:`ClosingReason`.
+        resuming_asked: Numbers of cases whose support goes on again, and the :class:`ResumingReason`.
 
     Attributes:
         lists: What was found out of the cases of the open caseload.
@@ -92,6 +93,7 @@ class StartPage(QWidget):
     removal_asked = Signal(str, str)
     ticked = Signal(object)
     closing_asked = Signal(object, object)
+    resuming_asked = Signal(object, object)
 
     def __init__(
         self,
@@ -272,12 +274,11 @@ class StartPage(QWidget):
     def _ask_closing(self) -> None:
         chosen = (self.model.record(row) for row in self.view.selected_rows)
         numbers = [case.number for case in chosen if case is not None]
-        if self.switch.chosen_key == "closed":
-            self.closing_asked.emit(numbers, None)
-            return
+        closed = self.switch.chosen_key == "closed"
+        asked, reasons = (self.resuming_asked, RESUMING_REASONS) if closed else (self.closing_asked, CLOSING_REASONS)
         menu = QMenu(self)
-        for why, words in CLOSING_REASONS.items():
-            menu.addAction(words, partial(self.closing_asked.emit, numbers, why))
+        for why, words in reasons.items():
+            menu.addAction(words, partial(asked.emit, numbers, why))
         menu.exec(self.close_button.mapToGlobal(self.close_button.rect().bottomLeft()))
 
     def _ask_removal(self) -> None:

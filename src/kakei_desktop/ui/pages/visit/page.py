@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.household import called
-from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
+from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, Visit
 from kakei_desktop.domain.wareki import short_day, time_text
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
 from kakei_desktop.papers.checks import warnings
-from kakei_desktop.papers.errors import OutputExists
+from kakei_desktop.papers.errors import ConsentEnded, OutputExists
 from kakei_desktop.papers.packet import Packet, packet_of_visit, visit_for
 from kakei_desktop.papers.privacy import parted_by_violence
 from kakei_desktop.reports.reference import Reference
@@ -37,7 +37,7 @@ from kakei_desktop.ui.pages.visit.consent_dialog import ConsentDialog
 from kakei_desktop.ui.pages.visit.handed_out_card import HandedOutCard
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
-from kakei_desktop.ui.pages.visit.presence_card import PresenceCard
+from kakei_desktop.ui.pages.visit.presence_card import PresenceCard, consent_values
 from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
 from kakei_desktop.ui.pages.visit.visit_fields import VisitFields
 
@@ -274,6 +274,11 @@ class VisitPage(Page):
     def _may_go_out(self, *readers: Audience) -> bool:
         """Return whether papers may leave: the client agreed, or it is known that nobody wrote that down."""
         visit = self._next_visit()
+        for reader in readers:
+            ended = visit.consent_ended(reader, self.desk.today())
+            if reader in OUTSIDE and ended is not None:
+                self.desk.refuse(ConsentEnded(reader, ended))
+                return False
         unasked = [reader for reader in readers if not visit.may_go_to(reader)]
         if not unasked:
             return True
@@ -282,7 +287,7 @@ class VisitPage(Page):
         if answered and dialog.day:
             for reader in unasked:
                 visit = visit.with_consent(reader, dialog.day)
-            self._change("本人が同意した日を書く", consented=visit.consented, consents=visit.consents)
+            self._change("本人が同意した日を書く", **consent_values(visit))
         return answered
 
     def print_papers(self) -> None:

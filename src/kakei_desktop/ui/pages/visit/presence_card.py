@@ -1,28 +1,38 @@
-"""来る人と同意: which of those whose months it is about come along, and when the client agreed to the papers."""
+"""来る人と同意: which of those whose months it is about come along, and from when until when the client agrees."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox
 
-from kakei_desktop.domain.case import Edit
+from kakei_desktop.domain.case import Edit, withdraw_consent
 from kakei_desktop.domain.household import Member, called
-from kakei_desktop.domain.visit import Visit
-from kakei_desktop.domain.wareki import parse_date, slash_date
+from kakei_desktop.domain.visit import OUTSIDE, Audience, Visit
+from kakei_desktop.domain.wareki import parse_date, slash_date, wareki
+from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine, labelled
+from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import clear_layout, column
 
 DAY_HINT = "日として読めませんでした。「2026/12/1」「R8.12.1」のように書いてください。"
+_LAST_DAY, _WITHDRAW = "同意が終わる日", "同意をやめる"
+_WITHDRAWN = (
+    "{day}に、本人が同意をやめました。この相手には、もう何も渡せません。"
+    "もう一度聞いて、よいと言われたら、その日を書きます。"
+)
 _STORY = "来ない人の分は、持ち物に、要る書類（委任状など）が出ます。"
 
 
 class PresenceCard(Card):
-    """A box to each member, and the day of the consent.
+    """A box to each member, and the days of the consent.
 
     Attributes:
         consent: The day on which the client agreed.
+        until: The last day for which the client agreed.
+        withdraw: Takes the consent back.
     """
 
     def __init__(self, desk: Desk, edit: Callable[..., Edit]) -> None:
@@ -31,8 +41,14 @@ class PresenceCard(Card):
         self.consent = ParsedLine(
             desk, "本人が同意した日", self._write_consent, hint=lambda _: DAY_HINT, placeholder="例：2026/12/1"
         )
-        consent = labelled(self.consent.accessibleName(), self.consent)
-        super().__init__(self._boxes, consent, title="来る人と同意", subtitle=_STORY, spacing=9)
+        self.until = ParsedLine(
+            desk, _LAST_DAY, self._write_until, hint=lambda _: DAY_HINT, placeholder="決めていなければ、書きません"
+        )
+        self.withdraw = button(_WITHDRAW, self._withdraw)
+        self._withdrawn = label("", wrap=True, tone="missing")
+        days = (labelled(line.accessibleName(), line) for line in (self.consent, self.until))
+        parts = (self._boxes, *days, self.withdraw, self._withdrawn)
+        super().__init__(*parts, title="来る人と同意", subtitle=_STORY, spacing=9)
 
     def show_visit(self, visit: Visit) -> None:
         """Show who comes to a visit, and when the client agreed."""
@@ -40,8 +56,13 @@ class PresenceCard(Card):
         names = called(self._desk.case.members)
         for member in self._desk.case.members:
             self._boxes.addWidget(self._box(member, names[member.id], visit))
-        day = visit.consent_for(visit.audience)
+        reader = visit.audience
+        day, last, taken_back = visit.consent_for(reader), visit.consents_until.get(reader), visit.withdrawn.get(reader)
         self.consent.show_text(slash_date(day) if day else "")
+        self.until.show_text(slash_date(last) if last else "")
+        self.withdraw.setVisible(day is not None and reader in OUTSIDE)
+        self._withdrawn.setText(_WITHDRAWN.format(day=wareki(taken_back)) if taken_back else "")
+        self._withdrawn.setVisible(taken_back is not None)
         self._visit = visit
 
     def _box(self, member: Member, name: str, visit: Visit) -> QCheckBox:
@@ -56,8 +77,21 @@ class PresenceCard(Card):
         self._desk.apply("来る人をえらぶ", self._edit(**values))
 
     def _write_consent(self, text: str) -> Edit | None:
+        return self._write_day(text, self._visit.with_consent)
+
+    def _write_until(self, text: str) -> Edit | None:
+        return self._write_day(text, self._visit.with_consent_until)
+
+    def _write_day(self, text: str, written: Callable[[Audience, date | None], Visit]) -> Edit | None:
         day = parse_date(text) if text.strip() else None
         if day is None and text.strip():
             return None
-        agreed = self._visit.with_consent(self._visit.audience, day)
-        return self._edit(consented=agreed.consented, consents=agreed.consents)
+        return self._edit(**consent_values(written(self._visit.audience, day)))
+
+    def _withdraw(self) -> None:
+        self._desk.apply(_WITHDRAW, withdraw_consent(self._visit.audience, self._desk.today()))
+
+
+def consent_values(visit: Visit) -> dict[str, Any]:
+    """Return the fields of a visit that tell to what the client agrees."""
+    return {name: getattr(visit, name) for name in ("consented", "consents", "consents_until", "withdrawn")}
