@@ -5,7 +5,8 @@ from datetime import date
 
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.agency.closing import ClosingReason, ResumingReason
+from kakei_desktop.domain.case import Case, end_support, resume_support
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import FiledForm
 from kakei_desktop.domain.visit import Audience, ContactNote
@@ -30,6 +31,13 @@ def test_the_sample_is_handed_over_with_what_cannot_wait_first() -> None:
         ("国民健康保険料", 148_600),
         ("住民税", 64_800),
     ]
+
+
+def test_support_that_had_ended_is_told_with_both_reasons() -> None:
+    ended = end_support(date(2026, 9, 30), ClosingReason.MOVED)(sample())
+    again = resume_support(date(2026, 11, 2), ResumingReason.CAME_BACK)(ended)
+    told = "令和8年9月30日に終わり（引っこした）、令和8年11月2日から再び（もどってきた）"
+    assert handover(again).since_text == f"{handover(sample()).since_text}。{told}"
 
 
 def test_what_is_done_is_left_out_and_what_waits_for_an_answer_stands_apart() -> None:

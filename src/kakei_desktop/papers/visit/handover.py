@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.agency.closing import CLOSING_REASONS, RESUMING_REASONS
+from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import RELATIONS, age_on
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.plan import RESPONSIBLE
@@ -71,13 +72,13 @@ class HandoverPaper(Paper):
     @classmethod
     def build(cls, source: Source) -> tuple[Self, ...]:
         """Return the page for the next worker."""
-        case, opened = source.case, source.case.profile.opened
+        case = source.case
         table = budget_table(source.reference.categories, case, source.today)
         page = cls(
             as_of_text=source.as_of_text,
             agency_text=source.agency_text,
             household=tuple(_people(case, source.today)),
-            since_text=f"{wareki(opened)}から" if opened else "",
+            since_text=_since(case.profile),
             lost_next=_lost_next(source),
             goal=case.wishes.goal,
             income=yen(table.income, _BUDGET),
@@ -120,6 +121,18 @@ class HandoverPaper(Paper):
             ("返事を待っているもの", self.waiting),
             ("さいきんの記録", self.notes),
         )
+
+
+def _since(profile: Profile) -> str:
+    """Return since when the household is supported, and between which days it was not; empty where nobody wrote it."""
+    if profile.opened is None:
+        return ""
+    breaks = (
+        f"。{wareki(ended.closed)}に終わり{f'（{CLOSING_REASONS[ended.why]}）' if ended.why else ''}、"
+        f"{wareki(ended.resumed)}から再び（{RESUMING_REASONS[ended.resumed_why]}）"
+        for ended in profile.ended_before
+    )
+    return f"{wareki(profile.opened)}から{''.join(breaks)}"
 
 
 def _people(case: Case, today: date) -> Iterator[str]:
