@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test quick lint format coverage wheel bundle bench fuzz kill screenshots ready
+.PHONY: run test quick lint format coverage wheel bundle bench fuzz kill kill-office screenshots ready
 
 run: ready ## open the window on the sample household (OFFICE=1: on the sample office); without a display, write it into out/
 	@$(BIN)/kakei-desktop $(if $(OFFICE),--sample-office,--sample)
@@ -42,6 +42,9 @@ fuzz: ready ## the property tests, with many more examples
 
 kill: ready ## kill the program at random moments of its work (KILLS=10000 for so many)
 	@$(BIN)/python tools/kill_often.py $(KILLS)
+
+kill-office: ready ## kill the server, its lines and programs while four edit one caseload (EDITS=10000)
+	@EDITS=$(or $(EDITS),10000) $(BIN)/python -m pytest -q -s -o faulthandler_timeout=0 tests/storage/server/test_storage_server_survives.py
 
 screenshots: ready ## every page of the window and of the packet into docs/images
 	@$(BIN)/python tools/screenshots.py

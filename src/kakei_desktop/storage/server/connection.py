@@ -19,7 +19,7 @@ _SETTINGS = {
 }
 """A line that is cut is noticed on both sides within half a minute, and nobody waits longer for somebody else."""
 _REFUSED = ("28", "42501")
-_UNREACHABLE = ("08", "57P", "53", "25006", "3D")
+_UNREACHABLE = ("08", "57P", "53", "25006", "3D", "55P03", "40P01")
 
 
 def office_address(words: str) -> URL:
