@@ -338,9 +338,11 @@ class CaseStore:
         return decode(Case, body) if body else None
 
     def keep_as_taken(self, case: Case) -> None:
-        """Remember a case as it is taken out, so that it is known later who changed what."""
+        """Remember a case as the office has it now, so that it is known later who changed what."""
+        key = f"{_TAKEN}{case.profile.number}"
         with self._writing():
-            self._connection.execute(insert(meta), {"key": f"{_TAKEN}{case.profile.number}", "value": encode(case)})
+            self._connection.execute(delete(meta).where(meta.c.key == key))
+            self._connection.execute(insert(meta), {"key": key, "value": encode(case)})
 
     def sheet_letters(self) -> str | None:
         """Return the letters of the recovery sheet; None where none was made."""

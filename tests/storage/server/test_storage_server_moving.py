@@ -73,8 +73,18 @@ def test_what_was_changed_on_a_visit_comes_back_beside_what_was_changed_meanwhil
     jiro.save(case, replace(case, budget=case.budget[:-1]), "行を消す", NOW)
     bring_back(file, hanako, FIRST, NOW)
     assert jiro.read(FIRST) == moved(replace(case, budget=case.budget[:-1]), "例示 花子")
-    bring_back(file, hanako, FIRST, NOW)
     assert jiro.changes(FIRST)[-1].name == "持ち帰る"
+
+
+def test_a_file_is_brought_back_more_than_once(file: Caseload, hanako: OfficeCaseload, jiro: OfficeCaseload) -> None:
+    hanako.add(CASES[0], NOW)
+    take_out(hanako, file, [FIRST], NOW)
+    file.add(CASES[1], NOW)
+    for worker in ("例示 花子", "例示 花子", "例示 三郎"):
+        for case in (file.load(CASES[1].profile.number), file.load(FIRST)):
+            file.save(case, moved(case, worker), "担当を直す", NOW)
+            bring_back(file, hanako, case.profile.number, NOW)
+            assert jiro.read(case.profile.number) == moved(case, worker)
 
 
 @pytest.mark.parametrize(("keep_ours", "worker"), [(True, "例示 花子"), (False, "例示 次郎")])

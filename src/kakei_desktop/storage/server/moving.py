@@ -64,10 +64,11 @@ def bring_back(
     before, ours = file.case_as_taken(number), file.read(number)
     if before is None:
         copy_cases(file, office, [number], "持ち帰る", at)
-        return
-    theirs = office.load(number)
-    _bring_contents(file, office, number, set(ours.attachments) - {*before.attachments, *theirs.attachments})
-    office.save_beside_others(before, ours, "持ち帰る", at, chosen)
+    else:
+        theirs = office.load(number)
+        _bring_contents(file, office, number, set(ours.attachments) - {*before.attachments, *theirs.attachments})
+        office.save_beside_others(before, ours, "持ち帰る", at, chosen)
+    file.keep_as_taken(ours)
 
 
 def _bring_contents(file: Caseload, office: OfficeCaseload, number: str, attachments: set[Attachment]) -> None:
