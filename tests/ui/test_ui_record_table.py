@@ -17,6 +17,7 @@ from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_table import SORT_ROLE, RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.row_painter import RowPainter
+from kakei_desktop.ui.tables.sized_views import LargeTableView
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("名前", lambda r: r.id),
     Column("言葉", lambda r: r.text, lambda _, __: _unchanged),
 )
+_WRAPPING: tuple[Column[Row], ...] = (Column("言葉", lambda r: r.text, wrap=True, width=120),)
 CHANGES = ("abc>abc", "abc>ac", "abc>bc", "abc>ab", "abc>", ">abc", "abc>axc", "abc>axyc", "abc>xyz", "ab>ba", "a>xa")
 
 
@@ -267,7 +269,15 @@ def test_a_cell_is_made_like_the_one_above_as_if_it_were_typed(qtbot: QtBot) -> 
     assert typed == [("b", "食費")], "the first has nothing above it, nor the first of a group; names are not written"
 
 
-_WRAPPING: tuple[Column[Row], ...] = (Column("言葉", lambda r: r.text, wrap=True, width=120),)
+def test_rows_of_a_large_table_are_of_one_height(qtbot: QtBot) -> None:
+    table = RecordTable(_WRAPPING)
+    table.render([Row(str(at), "ながい言葉は何行にもなります" * 3) for at in range(300)])
+    shown = LargeTableView(table, name="大きい", two_lines=True)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.select("250")
+    shown.grab()
+    assert {shown.rowHeight(row) for row in range(300)} == {shown.verticalHeader().defaultSectionSize()}
 
 
 def test_of_thousands_of_rows_only_those_near_what_is_seen_are_measured(

@@ -62,8 +62,12 @@ class RecordView(QTableView):
             typed, also when Delete is.
         opened: The record that was double-clicked or on which Enter or Space was pressed, where its cell is not
             editable.
+
+    Attributes:
+        fits_rows: Rows are as high as their texts need; otherwise all are of one height.
     """
 
+    fits_rows = True
     current_changed = Signal(object)
     removal_asked = Signal(object)
     opened = Signal(object)
@@ -82,7 +86,7 @@ class RecordView(QTableView):
         model.setParent(self)
         self.setModel(model)
         self._painter = RowPainter(self, model)
-        self._wraps, self._fitted = any(column.wrap for column in model.columns), set[int]()
+        self._wraps, self._fitted = self.fits_rows and any(column.wrap for column in model.columns), set[int]()
         delegate = RecordDelegate(model, self)
         delegate.confirmed.connect(self.go_down)
         self.setItemDelegate(delegate)
@@ -154,8 +158,9 @@ class RecordView(QTableView):
     def scrollTo(
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
-        self._fit_before_seen(index.row(), index.row())
-        self.updateGeometries()  # it may have to be scrolled farther than was possible before
+        if index.isValid():
+            self._fit_before_seen(index.row(), index.row())
+            self.updateGeometries()  # it may have to be scrolled farther than was possible before
         super().scrollTo(index, hint)
 
     def _let_sort(self) -> None:

@@ -44,11 +44,12 @@ _LEAST_WORDS = 88
 
 
 class LargeTableView(RecordView):
-    """A table view whose spare columns give way to the others."""
+    """A table view whose spare columns give way to the others; there may be a hundred thousand rows."""
+
+    fits_rows = False
 
     def __init__(self, model: RecordTable[Any], *, name: str, several: bool = False, two_lines: bool = False) -> None:
         super().__init__(model, name=name, several=several)
-        self._wraps = False  # all rows are of one height: there may be a hundred thousand
         if two_lines:
             self.verticalHeader().setDefaultSectionSize(_TWO_LINES)
 
