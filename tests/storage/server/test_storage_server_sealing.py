@@ -6,7 +6,7 @@ from helpers.postgres import Server
 from helpers.strategies import NOW, make_case
 from kakei_desktop.storage.errors import OfficeAddressWrong, SealBroken
 from kakei_desktop.storage.server.caseload import OfficeCaseload
-from kakei_desktop.storage.server.connection import is_this_machine, office_address
+from kakei_desktop.storage.server.connection import is_this_machine, line_settings, office_address
 from kakei_desktop.storage.server.sealing import KeySeal, new_key, unwrap, wrap
 
 MARKERS = ("見本 太郎", "例示 花子", "スーパー見本 駅前店", "R8-0001", "ケースを作成")
@@ -59,6 +59,8 @@ def test_a_key_is_wrapped_for_one_member_and_one_passphrase() -> None:
 def test_only_this_machine_is_spoken_to_without_tls() -> None:
     assert [is_this_machine(host) for host in ("localhost", "127.0.0.1", "::1")] == [True] * 3
     assert not [host for host in ("127.0.0.1.example.jp", "10.0.0.1", "db", "0.0.0.0") if is_this_machine(host)]
+    assert line_settings("db.example.jp")["sslmode"] == "verify-full"
+    assert "sslmode" not in line_settings("127.0.0.1")
     for words in ("", "server/db", "hanako@/db", "hanako@server", "hanako@server:x/db"):
         with pytest.raises(OfficeAddressWrong):
             office_address(words)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError
 
 from kakei_desktop.storage.errors import CaseloadError, OfficeAddressWrong, OfficeRefused, OfficeUnreachable
 
-_SETTINGS = {
+_SETTINGS: dict[str, str | int] = {
     "connect_timeout": 10,
     "keepalives_idle": 15,
     "keepalives_interval": 5,
@@ -45,18 +45,21 @@ def is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
+def line_settings(host: str) -> dict[str, str | int]:
+    """Return how the line to a server is kept: encrypted and to no other one, unless it is this machine."""
+    return dict(_SETTINGS) if is_this_machine(host) else {**_SETTINGS, "sslmode": "verify-full"}
+
+
 def connect_to(address: URL) -> Connection:
-    """Return a connection to a server, encrypted and to no other one (``verify-full``) unless it is this machine.
+    """Return a connection to a server, as :func:`line_settings` says.
 
     The password is asked of ``PGPASSWORD`` or the password file of PostgreSQL where the address has none.
 
     Raises:
         OfficeUnreachable: If it does not answer, or lets this user not in.
     """
-    tls = {} if is_this_machine(str(address.host)) else {"sslmode": "verify-full"}
-    engine = create_engine(
-        address, poolclass=NullPool, isolation_level="REPEATABLE READ", connect_args={**_SETTINGS, **tls}
-    )
+    settings = line_settings(str(address.host))
+    engine = create_engine(address, poolclass=NullPool, isolation_level="REPEATABLE READ", connect_args=settings)
     event.listen(engine, "handle_error", _name_cause, retval=True)
     return engine.connect()
 

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from dataclasses import dataclass
 
 import msgspec
@@ -54,12 +54,12 @@ class KeySeal(Seal):
 
     def shut_text(self, text: str, *place: Place) -> str:
         """Return a text encrypted for a place, in letters that any column holds."""
-        return b64encode(self.shut(text.encode(), *place)).decode()
+        return b2a_base64(self.shut(text.encode(), *place), newline=False).decode()
 
     def unshut_text(self, kept: str, *place: Place) -> str:
         """Return the text that was encrypted for a place, as :meth:`unshut` does."""
         try:
-            shut = b64decode(kept, validate=True)
+            shut = a2b_base64(kept, strict_mode=True)
         except ValueError as error:
             raise SealBroken from error
         return self.unshut(shut, *place).decode()
