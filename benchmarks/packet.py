@@ -1,4 +1,4 @@
-"""The packet of the sample against the bare Typst compile of the same source."""
+"""The packets of the sample against the bare Typst compile of the same source, for each reader."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ from benchmarks.measure import Measured, as_installed, side_by_side
 from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.output.files import write_packets
-from kakei_desktop.papers.output.pdf import compile_pdf, template_inputs
+from kakei_desktop.papers.output.pdf import compile_pdf, packet_pdf, template_inputs
 from kakei_desktop.papers.packet import Packet, build_packet
 from kakei_desktop.reports.reference import load_reference
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
@@ -55,7 +55,21 @@ def measure() -> tuple[Measured, ...]:
                 partial(run, [sys.executable, "-c", BARE, str(inputs), DAY.isoformat()], env),
                 rounds=5,
             ),
+            *map(preview, Audience),
         )
+
+
+def preview(reader: Audience) -> Measured:
+    """Measure what the page 同行支援 sets anew after an edit: every run of another amount, no Excel."""
+    cases = iter(tuple(map(edited, range(2001, 2002 + ROUNDS))))
+    sources = iter(tuple(source(edited(n), reader) for n in range(3001, 3002 + ROUNDS)))
+    return side_by_side(
+        f"preview of the {reader.value}'s papers after an edit, against the bare Typst compile",
+        1.3,
+        lambda: packet_pdf(packet(next(cases), reader)),
+        lambda: compile_pdf(next(sources), DAY),
+        ROUNDS,
+    )
 
 
 def edited(n: int) -> Case:
@@ -64,14 +78,14 @@ def edited(n: int) -> Case:
     return change("budget", case.budget[0].id, amount=100_000 + n)(case)
 
 
-def source(case: Case) -> dict[str, str]:
+def source(case: Case, reader: Audience = Audience.OFFICE) -> dict[str, str]:
     """Return what Typst reads of the packet of a case."""
-    return template_inputs(packet(case))
+    return template_inputs(packet(case, reader))
 
 
-def packet(case: Case) -> Packet:
-    """Return the packet for the pension office."""
-    return build_packet(REFERENCE, case, DAY, Audience.OFFICE)
+def packet(case: Case, reader: Audience = Audience.OFFICE) -> Packet:
+    """Return the packet for a reader."""
+    return build_packet(REFERENCE, case, DAY, reader)
 
 
 def run(command: list[str], env: Mapping[str, str]) -> None:

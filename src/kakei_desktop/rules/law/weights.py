@@ -1,5 +1,7 @@
 """What a month of the record is worth: for the amount at 65, for the ten years, for disability and survivors."""
 
+from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 
 from kakei_desktop.domain.household import InsuredCategory
@@ -26,9 +28,22 @@ def weight(law: Law, entry: PensionMonth) -> Fraction | None:
     Returns:
         0 to 1; None where the law does not hold that month, or did not know its status then.
     """
+    parts = _parts(law, entry)
+    return Fraction(*parts) if parts else None
+
+
+def weight_of_all(law: Law, entries: Iterable[PensionMonth]) -> Fraction | None:
+    """Return how many paid months entries are together; None where the weight of any is not known."""
+    counted = Counter(_parts(law, entry) for entry in entries)
+    known = [Fraction(parts[0] * count, parts[1]) for parts, count in counted.items() if parts]
+    return None if None in counted else sum(known, Fraction())
+
+
+def _parts(law: Law, entry: PensionMonth) -> tuple[int, int] | None:
+    """Return how many parts of a paid month an entry is, and how many make a whole."""
     file = next((file for file in law.weights if entry.month in file.span), None)
     parts = file.figure(_name(entry)).amount(entry.month) if file else None
-    return Fraction(parts, _PARTS[file.unit]) if file and parts is not None else None
+    return (parts, _PARTS[file.unit]) if file and parts is not None else None
 
 
 def weighed_from(law: Law, status: PensionStatus) -> Month | None:

@@ -3,9 +3,10 @@
 A record laid over the ages of compulsory insurance: what counts, what is not known, what is to come.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month, month_range
@@ -71,14 +72,26 @@ def insured_record(law: Law, record: PensionRecord, birth_date: date | None, as_
     if from_age is None or to_age is None:
         return Missing.RULES_MISSING
     first, end = month_reached(birth_date, from_age), month_reached(birth_date, to_age)
-    begins = {status: in_force_from(law, status) or first for status in {entry.status for entry in record.months}}
+    starts = {status: in_force_from(law, status) or first for status in {entry.status for entry in record.months}}
+    later = {status: start for status, start in starts.items() if start > first}
+    since, until = (bisect_left(record.months, month, key=_month) for month in (first, end))
+    voluntary = (entry for entry in record.months[until:] if entry.category is InsuredCategory.FIRST)
     entries = tuple(
         entry
-        for entry in record.months
-        if first <= entry.month and (entry.month < end or entry.category is InsuredCategory.FIRST)
-        if begins[entry.status] <= entry.month and not (entry.owed and entry.month > today)
+        for entry in (*record.months[since:until], *voluntary)
+        if not (entry.status in later and entry.month < later[entry.status])
+        if not (entry.owed and entry.month > today)
     )
     known = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
-    absent = [month for month in month_range(first, end - 1) if month not in known]
+    absent = [month for month in _compulsory(first, end) if month not in known]
     gone = bisect_right(absent, today)
     return InsuredRecord(entries, tuple(absent[:gone]), tuple(absent[gone:]))
+
+
+def _month(entry: PensionMonth) -> Month:
+    return entry.month
+
+
+@lru_cache(maxsize=64)  # the same ages are laid over the record that each choice leaves
+def _compulsory(first: Month, end: Month) -> tuple[Month, ...]:
+    return tuple(month_range(first, end - 1))

@@ -1,6 +1,5 @@
 """The old-age basic pension (老齢基礎年金) at 65, calculated with the amounts of one fiscal year; and the ten years."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +9,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
-from kakei_desktop.rules.law.weights import satisfies, weight
+from kakei_desktop.rules.law.weights import satisfies, weight, weight_of_all
 from kakei_desktop.rules.month.record import InsuredRecord, insured_record
 from kakei_desktop.rules.month.times import is_past
 
@@ -66,11 +65,12 @@ def _pension(
     law: Law, insured: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
 ) -> OldAgePension | Missing:
     to_come, full_months = len(insured.to_come), law.statute.right.full.amount(today)
-    weights = Counter(weight(law, entry) for entry in insured.entries)
-    weights[weight(law, PensionMonth(today, future))] += to_come
-    months = sum((of_a_month * count for of_a_month, count in weights.items() if of_a_month), Fraction())
+    counted, to_count = weight_of_all(law, insured.entries), weight(law, PensionMonth(today, future))
+    if counted is None or to_count is None or full_months is None:
+        return Missing.RULES_MISSING
+    months = counted + to_count * to_come
     annual = annual_amount(law, months, today.fiscal_year, birth_date)
-    if annual is None or full_months is None or None in weights:
+    if annual is None:
         return Missing.RULES_MISSING
     if sum(satisfies(entry) for entry in insured.entries) + to_come > full_months:
         return Missing.OVER_FULL_MONTHS
