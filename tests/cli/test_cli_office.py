@@ -13,7 +13,12 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.storage.caseload import Caseload
 from kakei_desktop.storage.server.caseload import OfficeCaseload
 
-WORDS = {"manager": "山は朝の光に 37", "hanako": "川は夜の風に 58", "visit": "海は昼の雲に 91"}
+WORDS = {
+    "manager": "山は朝の光に 37",
+    "hanako": "川は夜の風に 58",
+    "visit": "海は昼の雲に 91",
+    "own": "森は春の雨に 26",
+}
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +58,9 @@ def test_an_office_sets_up_its_caseload_and_takes_cases_to_a_visit(
     server.sql("CREATE ROLE manager LOGIN IN ROLE kakei_manager; CREATE ROLE hanako LOGIN IN ROLE kakei_worker")
     assert office.run("manager", "start") == 0
     assert office.run("manager", "admit", "hanako", "--first-passphrase-file", office.words("hanako")) == 0
+    assert office.run("hanako", "passphrase", "--new-passphrase-file", office.words("own")) == 0
+    assert office.run("hanako", "list") == 3
+    office.words("own").replace(office.words("hanako"))
     assert office.run("manager", "move-in", whole) == 0
     assert office.run("hanako", "take-out", visit, "R8-0002") == 0
     edit(visit, 1_000)
@@ -61,7 +69,7 @@ def test_an_office_sets_up_its_caseload_and_takes_cases_to_a_visit(
     assert office.run("hanako", "list") == 0
     assert capsys.readouterr().out.split() == ["R8-0002", "R8-0001"]
     edit(visit, 2_000)
-    with OfficeCaseload.open(server.address("hanako", "kakei"), WORDS["hanako"]) as others:
+    with OfficeCaseload.open(server.address("hanako", "kakei"), WORDS["own"]) as others:
         case = others.load("R8-0002")
         others.save(case, with_amount(case, 3_000), "収入を直す", NOW)
     assert office.run("hanako", "bring-back", visit) == 3

@@ -24,6 +24,7 @@ def add_arguments(parser: Parser) -> None:
         ("prepare", _prepare, "空のデータベースに、表と役割を用意します（サーバーの管理者）"),
         ("start", _start, "相談簿の鍵を作り、最初の管理者になります"),
         ("admit", _admit, "ほかの人が、自分の合言葉で開けるようにします（管理者）"),
+        ("passphrase", _change_passphrase, "自分の合言葉を変えます"),
         ("list", _list, "相談の番号を出します"),
         ("move-in", _move_in, "相談者ファイルの中身を、すべて相談簿に移します"),
         ("take-out", _take_out, "訪問のために、相談を新しい相談者ファイルに持ち出します"),
@@ -35,6 +36,8 @@ def add_arguments(parser: Parser) -> None:
         if name == "admit":
             command.add_argument("login", metavar="ユーザー", help="開けるようにする人の、サーバーでの名前")
             command.add_argument("--first-passphrase-file", type=Path, required=True, metavar="ファイル")
+        if name == "passphrase":
+            command.add_argument("--new-passphrase-file", type=Path, required=True, metavar="ファイル")
         if name in ("move-in", "take-out", "bring-back"):
             command.add_argument("file", type=Path, metavar="相談者ファイル.kakei")
         if name == "take-out":
@@ -69,6 +72,17 @@ def _admit(options: argparse.Namespace) -> None:
     first = new_passphrase(first_line(options.first_passphrase_file))
     with _opened(options) as office:
         office.admit(options.login, first)
+
+
+def _change_passphrase(options: argparse.Namespace) -> None:
+    """Put our own key under another passphrase."""
+    from kakei_desktop.cli.files import first_line
+    from kakei_desktop.storage.server.connection import office_address
+
+    new = new_passphrase(first_line(options.new_passphrase_file))
+    with _opened(options) as office:
+        office.change_passphrase(str(office_address(options.office).username), new)
+    print("合言葉を変えました。次からは、新しい合言葉で開いてください。")
 
 
 def _list(options: argparse.Namespace) -> None:

@@ -128,6 +128,17 @@ def test_a_worker_admits_nobody(hanako: OfficeCaseload) -> None:
         hanako.admit("stranger", PASSPHRASE)
 
 
+def test_a_member_changes_the_own_passphrase_and_no_one_elses(
+    server: Server, office: str, hanako: OfficeCaseload
+) -> None:
+    hanako.change_passphrase("hanako", "わたしだけの 合言葉")
+    hanako.change_passphrase("jiro", "わたしだけの 合言葉")
+    OfficeCaseload.open(server.address("hanako", office), "わたしだけの 合言葉").close()
+    OfficeCaseload.open(server.address("jiro", office), PASSPHRASE).close()
+    with pytest.raises(e.MemberPassphraseWrong):
+        OfficeCaseload.open(server.address("hanako", office), PASSPHRASE)
+
+
 def test_a_caseload_of_another_version_is_left_alone(server: Server, office: str) -> None:
     server.sql("UPDATE meta SET value = '3' WHERE key = 'format'", database=office)
     with pytest.raises(e.OfficeOfOtherVersion):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal, Self, TypeAlias
 
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import Connection, TextClause, insert, inspect, select, text
 from sqlalchemy.engine import URL
 
 from kakei_desktop.domain.case import Case
@@ -39,6 +39,7 @@ _TAKE = text("SELECT pg_try_advisory_lock(:area, :case_id)")
 _RELEASE = text("SELECT pg_advisory_unlock(:area, :case_id)")
 _OWN_KEY = text("SELECT salt, wrapped FROM members WHERE login = session_user")
 _ADMIT = text("INSERT INTO members (login, salt, wrapped) VALUES (:login, :salt, :wrapped)")
+_EXCHANGE = text("UPDATE members SET salt = :salt, wrapped = :wrapped WHERE login = :login")
 _TELL = text("INSERT INTO audit (what, case_id) VALUES (:what, :case_id)")
 
 
@@ -115,9 +116,22 @@ class OfficeCaseload(CaseStore):
         Raises:
             OfficeRefused: If we are no manager.
         """
+        self._wrap_key(_ADMIT, login, passphrase)
+
+    def change_passphrase(self, login: str, passphrase: str) -> None:
+        """Let a member open the caseload by another passphrase from now on: ourselves; as a manager, anybody.
+
+        Nothing changes for who is no member.
+
+        Raises:
+            OfficeRefused: If we may change no passphrase at all.
+        """
+        self._wrap_key(_EXCHANGE, login, passphrase)
+
+    def _wrap_key(self, statement: TextClause, login: str, passphrase: str) -> None:
         kept = wrap(self._key, login, passphrase)
         with self._writing():
-            self._connection.execute(_ADMIT, {"login": login, "salt": kept.salt, "wrapped": kept.wrapped})
+            self._connection.execute(statement, {"login": login, "salt": kept.salt, "wrapped": kept.wrapped})
 
     def load(self, number: str) -> Case:
         """Return a case as it was written last, and note that it was opened.
