@@ -1,15 +1,18 @@
 """What is known before any household comes: files that say what they must, and two sets of them in one process."""
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from helpers.packet_cases import printed
 from helpers.reference import REFERENCE
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import set_profile
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.output.workbook import packet_xlsx
 from kakei_desktop.papers.packet import build_packet
 from kakei_desktop.reports.budget.table import budget_table
 from kakei_desktop.reports.reference import CATEGORIES, SURVEY, load_reference
@@ -50,6 +53,16 @@ def test_another_order_changes_names_and_places_and_never_a_code_or_a_sum() -> N
     assert (before.income, before.spending) == (after.income, after.spending)
     assert [band.group.code for band in after.bands][:4] == ["income", "housing", "insurance_tax", "living"]
     assert [band.group.code for band in before.bands][:3] == ["income", "housing", "utilities"]
+
+
+def test_the_order_of_the_form_says_that_the_form_was_not_seen_and_goes_into_excel() -> None:
+    assert "未確認" in REFERENCE.categories.orders["form"].name
+    case = set_profile(row_order="form")(sample())
+    packet = build_packet(REFERENCE, case, TODAY, Audience.WORKER, ["budget"])
+    sheet = load_workbook(BytesIO(packet_xlsx(packet)))["家計表"]
+    bands = [cell.value for cell in sheet["A"] if cell.value in {group.name for group in REFERENCE.categories.groups}]
+    form = ["収入", "住まい", "食費・日用品", "光熱・通信", "その他のくらし", "教育・子ども", "保険・税", "返済・滞納"]
+    assert bands == form
 
 
 @pytest.mark.parametrize(

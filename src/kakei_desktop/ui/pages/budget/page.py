@@ -112,9 +112,8 @@ class BudgetPage(Page):
         orders = self.desk.reference.categories.orders
         others = [button(f"{order.name}でならべる", partial(self.add_usual_rows, key)) for key, order in orders.items()]
         words = label("まだ何も書かれていません。よく使う行をならべて、話しながら金額を書いていきます。", "quiet")
-        self.table_stack.addWidget(
-            container(column(None, row(None, words, None), row(None, start, *others, None), None))
-        )
+        lines = (row(None, each, None) for each in (words, start, *others))
+        self.table_stack.addWidget(container(column(None, *lines, None)))
         card = Card(self.table_stack, self.marks, spacing=8)
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.setStretch(2, 1)
