@@ -145,3 +145,33 @@ def test_a_receipt_counts_where_its_parts_say_that_they_are_such(read: Read) -> 
     rows = (("2026/4/5", "スーパー", 4200), ("", "内訳 米", 3000), ("", "内訳 肉", 1200), ("2026/4/8", "薬局", 900))
     reading = read(("日付", "内容", "金額"), *rows)
     assert (yen(reading), [code for _, code in left(reading)]) == ([-4200, -900], ["part_of_another"] * 2)
+
+
+@pytest.mark.parametrize("note", ["残高 340000", "残り 190000", "繰越", "2か月計"])
+def test_a_note_about_something_else_takes_no_row_away(read: Read, note: str) -> None:
+    rows = (("2026/4/1", "家賃", 50_000, ""), ("2026/4/3", "返済", 12_000, note), ("2026/4/5", "パン", 3_200, ""))
+    reading = read(("日付", "内容", "金額", "備考"), *rows)
+    assert yen(reading) == [-50_000, -12_000, -3_200]
+
+
+@pytest.mark.parametrize("note", ["小計", "合計"])
+def test_a_row_that_only_its_note_calls_a_sum_is_asked_about(read: Read, note: str) -> None:
+    rows = (("2026/4/1", "家賃", 50_000, ""), ("2026/4/3", "薬", 800, note), ("2026/4/5", "パン", 3_200, ""))
+    reading = read(("日付", "内容", "金額", "備考"), *rows)
+    assert yen(reading) == [-50_000, -800, -3_200]
+    assert ("question", {"question": "sum_by_words"}) in [(f.code, dict(f.values)) for f in reading.findings]
+
+
+def test_what_stands_beside_the_table_takes_no_row_away(tmp_path: Path) -> None:
+    rows = (
+        ["日付", "内容", "金額", None, None, None],
+        ["2026/6/1", "米", 4200, None, "現金残", 12000],
+        ["2026/6/3", "肉", 1100, None, "今月の合計", 84000],
+        [None, "魚", 900, None, "残り", 500],
+        ["2026/6/9", "服", 3900, None, None, None],
+    )
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "家計簿.xlsx")
+    assert yen(read_ledger(tmp_path / "家計簿.xlsx")) == [-4_200, -1_100, -900, -3_900]

@@ -222,13 +222,12 @@ def _filled_down(body: TableBody, trouble: Coded[str], days: Coded[Day]) -> Code
     blank = days.flags(lambda day: day is None) & trouble.flags("".__eq__)
     if not blank.any():
         return days
-    cells = body.grid.cells[body.first :]
     candidates = [row for row in np.flatnonzero(blank & _says_what(body)).tolist() if not is_unpaid(body, row)]
     filled = days.tolist()
     for row in candidates:
         # Of a day that goes on below a sum the day stands above it.
-        above = next((at for at in range(row - 1, -1, -1) if filled[at] is not None or not is_total(cells[at])), None)
-        if above is not None and isinstance(filled[above], date) and not is_total(cells[row]):
+        above = next((at for at in range(row - 1, -1, -1) if filled[at] is not None or not body.is_total(at)), None)
+        if above is not None and isinstance(filled[above], date) and not body.is_total(row):
             filled[row] = filled[above]
     return coded.of(filled)
 

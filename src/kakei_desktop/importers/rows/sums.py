@@ -15,7 +15,7 @@ from kakei_desktop.importers.cells.totals import (
     names_a_total,
 )
 from kakei_desktop.importers.files.cell_text import shown
-from kakei_desktop.importers.files.coded import Cells, Flags, Numbers
+from kakei_desktop.importers.files.coded import Flags, Numbers
 from kakei_desktop.importers.files.grid import is_blank
 from kakei_desktop.importers.rows.outcome import RowFinding
 from kakei_desktop.importers.rows.row_amounts import RowAmounts
@@ -64,7 +64,7 @@ class _Search:
         self.written = np.abs(money.written)
         self.own_day = own = ~body.cells("date").flags(is_blank)
         filled = np.flatnonzero(self.written.any(axis=1) & _may_say_so(body)).tolist()
-        texts = {row: body.grid.cells[body.first + row] for row in filled}
+        texts = {row: body.own_words(row) for row in filled}
         self.counted = counted = dated & money.problem.flags("".__eq__)
         first = int(counted.argmax()) if len(counted) else 0
         # 残金 was there before in the first row, and is what is left in any other.
@@ -74,6 +74,7 @@ class _Search:
             if is_carried_over(line) and (row <= first or not _names_a_sum(line, own[row]))
         ]
         self.named = [row for row, line in texts.items() if row not in self.carried and _names_a_sum(line, own[row])]
+        self.doubtful = [row for row in filled if counted[row] and row not in {*self.carried, *self.named}]
         counted[[*self.carried, *self.named]] = False
         self.moved = money.by_column * counted[:, None]
         self.carry = int(self.written[self.carried].sum())
@@ -111,6 +112,10 @@ class _Search:
 
     def _ask_by_words(self) -> None:
         """Ask of each row that counts whether it does, where its words name what may be no movement."""
+        for row in self.doubtful:
+            beside = self.body.grid.cells[self.body.first + row]
+            if self.counted[row] and any(map(is_plain_total, ((cell,) for cell in beside))):
+                self._ask(row, "sum_by_words")
         for row, about in self._asked.items():
             if self.counted[row]:
                 self._ask(row, about)
@@ -248,6 +253,6 @@ def _says_so(cell: Any) -> bool:
     return isinstance(cell, str) and (is_total((cell,)) or is_carried_over((cell,)) or names_a_total(cell))
 
 
-def _names_a_sum(cells: Cells, own_day: bool) -> bool:
+def _names_a_sum(cells: Sequence[Any], own_day: bool) -> bool:
     """Return whether the words of a row name a sum; those of a row with a day of its own must say nothing else."""
     return any(map(names_a_total, cells)) if own_day else is_total(cells)

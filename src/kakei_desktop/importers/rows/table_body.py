@@ -1,7 +1,7 @@
 """A table's rows, asked for by role, and the lines above its header."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -15,6 +15,7 @@ from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
 from kakei_desktop.importers.cells.months import first_of_month, hold_months
+from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
@@ -107,6 +108,22 @@ class TableBody:
             if places not in self.read:
                 self.read[places] = self._first_written(places)
         return [self.read[places] for places in columns]
+
+    def own_words(self, row: int) -> Sequence[Any]:
+        """Return what a row itself says: its day, its category, what it is for; all its cells where it says nothing.
+
+        A note, and what somebody wrote beside the table, is about something else: 残高 340000 beside a payment.
+        """
+        cells, columns = self.grid.cells[self.first + row], self.header.columns
+        described = (cells[place] for part in columns.get("description", ()) for place in part)
+        first = next((cell for cell in described if not is_blank(cell)), "")
+        places = (place for role in ("date", "category") for part in columns.get(role, ()) for place in part)
+        said = [cell for cell in (*cells[[*places]], first) if isinstance(cell, str) and not is_blank(cell)]
+        return said or list(cells)
+
+    def is_total(self, row: int) -> bool:
+        """Return whether a row says of itself that it is a sum."""
+        return is_total(self.own_words(row))
 
     def purses(self, places: NDArray[np.intp]) -> Coded[str] | None:
         """Return what stands over each of these columns, where several hold money of purses or persons; else None."""

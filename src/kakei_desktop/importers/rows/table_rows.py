@@ -15,7 +15,6 @@ from kakei_desktop.importers.cells.amounts import GOOD, Amounts, BalanceProof, p
 from kakei_desktop.importers.cells.day_orders import DayReading
 from kakei_desktop.importers.cells.days import Day, NoDay, read_day
 from kakei_desktop.importers.cells.periods import Period
-from kakei_desktop.importers.cells.totals import is_total
 from kakei_desktop.importers.files import coded
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Coded, Flags, Labels, Numbers
@@ -171,7 +170,7 @@ def _reason(body: TableBody, row: int, trouble: str, day: Day) -> str:
         return _BLANK_ROW
     if isinstance(day, date):
         return trouble
-    if is_total(cells):
+    if body.is_total(row):
         return "subtotal"
     if day is None and trouble == "" and body.header.layout.fill_days and is_unpaid(body, row):
         return "planned"
