@@ -15,7 +15,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.money.days import carried_to, day_by_day
+from kakei_desktop.money.days import carried_to, day_by_day, in_whole_months
 from kakei_desktop.money.flows import INSTALMENTS, even_shares, flows_of
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import UNIT, instalment_plan
@@ -171,6 +171,18 @@ def test_a_later_morning_goes_on_where_the_days_before_it_end(case: Case, later:
     carried = carried_to(household, day)
     rest = day_by_day(carried.forecast(3)).days
     assert [day.closing for day in rest] == [day.closing for day in whole]
+
+
+@given(money_cases(), st.integers(-3, 5))
+def test_whole_months_bring_and_take_what_the_days_from_the_count_on_do(case: Case, later: int) -> None:
+    household = household_of(case)
+    counted = Month.of(household.first_day)
+    first = counted + later
+    whole = month_by_month(in_whole_months(household, first, household.first_day).forecast(12))
+    after = {month.month: month for month in month_by_month(household.forecast(18))}
+    for month in whole:
+        if month.month > counted:
+            assert month.by_source == after[month.month].by_source
 
 
 @given(money_cases(), st.integers(26, 70))

@@ -93,7 +93,7 @@ def test_each_goal_says_where_the_plan_leads_and_of_debts_only_to_who_sees_them(
     }
     debts, balance, nothing = told[Audience.CONFERENCE]
     assert debts == "この計画では、令和11年10月に完済する見込みです。"
-    assert (balance, nothing) == ("この計画では、ひと月の差引は 42,673円の見込みです。", "")
+    assert (balance, nothing) == ("この計画では、ひと月の差引は 42,423円の見込みです。", "")
     assert (told[Audience.OFFICE][0], told[Audience.OFFICE][2]) == ("", "")
     office = told[Audience.OFFICE][1]
     assert office == "この計画では、ひと月の差引は 43,560円の見込みです。", "as the rows say, not the debts"

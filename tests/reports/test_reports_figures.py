@@ -91,7 +91,7 @@ def test_saving_comes_after_repayment() -> None:
         ("waterfall", "food_daily", "食費・日用品", 80_000),
         ("waterfall", "balance", "差引", -42_282),
         ("spending_bars", "rent", "家賃", 62_000),
-        ("balance_months", "2026-11*", "2026年11月", -121_465),
+        ("balance_months", "2026-11*", "2026年11月", -121_590),
     ],
 )
 def test_a_part_is_named_and_summed(figure: str, key: str, label: str, total: int) -> None:

@@ -9,8 +9,10 @@ from helpers.report_cases import TODAY, cases, empty, sample
 from kakei_desktop.domain.budget import BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, change, remove, set_cash, take_measure
 from kakei_desktop.domain.cash import Cash
+from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative, Measure
+from kakei_desktop.money.days import in_whole_months
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import month_by_month
 from kakei_desktop.money.weekly import weekly_money
@@ -59,7 +61,7 @@ def test_a_saving_lowers_what_is_spent_and_a_gain_raises_what_comes_in() -> None
 def test_the_plan_of_the_sample_tells_the_year_in_which_all_of_it_works() -> None:
     plan = plan_table(household_of(sample()), TODAY)
     assert (plan.first, plan.year_words) == (Month(2027, 4), "2027年4月からの1年、ひと月あたり")
-    assert (plan.balance_now, plan.effect, plan.balance_planned) == (-207_327, 245_000, 37_673)
+    assert (plan.balance_now, plan.effect, plan.balance_planned) == (-207_577, 245_000, 37_423)
 
 
 def test_the_year_holds_what_the_engine_moves_in_it() -> None:
@@ -115,10 +117,18 @@ def test_a_month_of_a_measure_on_terms_is_a_month_of_their_year() -> None:
     assert (most.effects, most.limited) == ({"m": 7_200}, ("住民税",))
 
 
+def test_what_is_still_owed_is_paid_after_it_was_counted() -> None:
+    debt = Debt("d", "借入", balance=10_000, monthly=5_000, due=DueDay(10))
+    for counted in (None, TODAY, TODAY.replace(month=10)):
+        case = replace(empty(), debts=(debt,), cash=Cash(counted))
+        paid = sum(line.now for line in plan_table(household_of(case), TODAY).lines)
+        assert paid == (10_000 if counted and counted.month == 10 else 15_000) // 12, counted
+
+
 def test_what_is_behind_a_year_is_the_same_in_the_engine() -> None:
     case = sample()
     plan = plan_table(household_of(case), TODAY)
-    whole: Household = household_of(case).in_whole_months(TODAY)
+    whole: Household = in_whole_months(household_of(case), Month.of(TODAY), TODAY)
     months = month_by_month(whole.forecast(plan.first - Month.of(TODAY) + 12, whole.whole_plan))[-12:]
     assert abs(sum(month.net for month in months) - 12 * plan.balance_planned) < 200_000, (
         "but for what slid and roundings"

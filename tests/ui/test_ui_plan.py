@@ -37,17 +37,17 @@ def planned(page: PlanPage) -> dict[str, tuple[str, str, str]]:
 
 
 def test_the_planned_balance_follows_from_the_measures(user: User, page: PlanPage) -> None:
-    assert balances(page) == ("▲207,327", "37,673")
+    assert balances(page) == ("▲207,577", "37,423")
     for typed, effect, balance in (
-        ("6,000", 6000, "38,273"),
-        ("＋７千", 7000, "39,273"),
-        ("△2,000", -2000, "30,273"),
-        ("-3000円", -3000, "29,273"),
-        ("", 0, "32,273"),
+        ("6,000", 6000, "38,023"),
+        ("＋７千", 7000, "39,023"),
+        ("△2,000", -2000, "30,023"),
+        ("-3000円", -3000, "29,023"),
+        ("", 0, "32,023"),
     ):
         user.write(page.measures.view, "m-phone", "月の効果", typed)
         assert record(user.case.measures, "m-phone").effect == effect
-        assert balances(page) == ("▲207,327", balance)
+        assert balances(page) == ("▲207,577", balance)
 
 
 def test_the_table_shows_now_planned_and_the_difference_of_what_changes(user: User, page: PlanPage) -> None:
@@ -90,7 +90,7 @@ def test_a_measure_is_added_with_all_that_belongs_to_it(user: User, page: PlanPa
 def test_the_plan_follows_the_budget(user: User, page: PlanPage) -> None:
     user.write(user.go(BudgetPage).view, "b-rent", "金額（円）", "60,000")
     user.go(PlanPage)
-    assert balances(page) == ("▲205,327", "39,673")
+    assert balances(page) == ("▲205,577", "39,423")
 
 
 def test_goals_and_days_of_review_are_written(user: User, page: PlanPage, stored: Stored) -> None:

@@ -30,7 +30,7 @@ def test_the_messages_of_the_sample() -> None:
     assert spending_figure(CATEGORIES, case, TODAY).message == "いちばん多いのは家賃と食費で、支出の39%です"
     assert (
         balance_figure(household_of(case), TODAY).message
-        == "11月に ▲121,465円、いちばん足りないのは3月の ▲321,765円です"
+        == "11月に ▲121,590円、いちばん足りないのは3月の ▲321,890円です"
     )
 
 

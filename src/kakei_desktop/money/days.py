@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.debts import payments
@@ -154,6 +155,19 @@ def carried_to(household: Household, day: date) -> Household:
     )
     debts = tuple(replace(debt, balance=_owed(debt, forecast.horizon, day)) for debt in household.case.debts)
     return replace(household, case=replace(household.case, cash=cash, debts=debts))
+
+
+def in_whole_months(household: Household, first: Month, today: date) -> Household:
+    """Return a household as if nothing were at hand on the first of a month: what whole months bring and take.
+
+    What is owed is that of the day on which the money was counted, or of today where it was not: its payments before
+    are those that it had.
+    """
+    counted, start = household.case.cash.day, first.first_day
+    if counted and counted < start:
+        household = carried_to(household, start)
+    cash = Cash(start, instalment_day=household.case.cash.instalment_day)
+    return replace(household, case=replace(household.case, cash=cash), owed_on=max(counted or today, start))
 
 
 def _closing(forecast: Forecast, day: date) -> int:

@@ -1,7 +1,7 @@
 """What moves a household's money, as movements on days: rows, debts, events and transfers (R3 to R6, R9, R19)."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -16,7 +16,7 @@ from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.money.calendar import Calendar
-from kakei_desktop.money.debts import payments
+from kakei_desktop.money.debts import Payment, payments
 from kakei_desktop.money.errors import DayOutOfReach
 
 _EARLIEST, _LATEST = 1900, 2200
@@ -132,16 +132,20 @@ class Horizon:
         last: Last month; all its days are looked at.
         calendar: The closed days.
         due_months: One month more at both ends, since a closed day moves what is due.
+        owed_on: The morning on which what is owed was counted.
     """
 
     first: date
     last: Month
     calendar: Calendar
     due_months: tuple[Month, ...]
+    owed_on: date
 
     @classmethod
-    def of(cls, first: date, months: int, calendar: Calendar) -> "Horizon":
+    def of(cls, first: date, months: int, calendar: Calendar, owed_on: date | None = None) -> "Horizon":
         """Return the horizon from a day on over so many months, the one of that day counted whole.
+
+        What is owed is counted on ``owed_on``; for None, on the first day.
 
         Raises:
             DayOutOfReach: If the day is not of our centuries.
@@ -150,7 +154,7 @@ class Horizon:
             raise DayOutOfReach(first)
         start = Month.of(first)
         last = start + (months - 1)
-        return cls(first, last, calendar, tuple(month_range(start - 1, last + 1)))
+        return cls(first, last, calendar, tuple(month_range(start - 1, last + 1)), owed_on or first)
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -311,20 +315,25 @@ def _debt_flow(debt: Debt, horizon: Horizon) -> Flow:
     """Return what a debt takes until it is paid off or a lawyer takes it over; without a day, on the first (概算)."""
     days, start = debt_days(debt, horizon)
     months = horizon.due_months
-    end = len(months) if debt.taken_over is None else max(start, debt.taken_over - months[0])
-    paid = islice(payments(debt, months[start]), end - start) if start < len(months) else ()
-    dues = [0] * start + [-payment.paid for payment in paid]
+    paid = islice(payments(debt, months[start]), len(months) - start) if start < len(months) else ()
+    dues = [-payment.paid for payment in (*_paid_before(debt, months[:start]), *paid)]
+    untouched = len(months) if debt.taken_over is None else max(0, debt.taken_over - months[0])
     approximate = debt.due is None or debt.due.day is None
-    return Flow(
-        debt.id, FlowKind.DEBT, debt.creditor, horizon.moved_to_open_days(days, dues), approximate, income=False
-    )
+    movements = horizon.moved_to_open_days(days, dues[:untouched])
+    return Flow(debt.id, FlowKind.DEBT, debt.creditor, movements, approximate, income=False)
+
+
+def _paid_before(debt: Debt, months: Sequence[Month]) -> Iterator[Payment]:
+    """Return what was paid in the months before it was counted what is still owed."""
+    earlier = replace(debt, balance=debt.balance + len(months) * debt.monthly) if debt.balance else debt
+    return islice(payments(earlier, months[0]), len(months)) if months else iter(())
 
 
 def debt_days(debt: Debt, horizon: Horizon) -> tuple[tuple[date, ...], int]:
     """Return the days of a debt's payments by due month, and the place of the month of the next payment."""
     day, shift = (debt.due.day, Shift.NEXT) if debt.due and debt.due.day else (1, Shift.NONE)
     days = horizon.days(day, shift)
-    return days, next((at for at, moved in enumerate(days) if moved >= horizon.first), len(days))
+    return days, next((at for at, moved in enumerate(days) if moved >= horizon.owed_on), len(days))
 
 
 def _event_flow(event: Event, horizon: Horizon) -> Flow:

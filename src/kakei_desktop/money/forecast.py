@@ -9,7 +9,6 @@ from operator import add
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.categories import Categories
-from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.calendar import Calendar
 from kakei_desktop.money.errors import AlternativeMissing, CashMissing, HorizonTooLong
@@ -78,12 +77,14 @@ class Household:
         case: The household.
         categories: The rows of the 家計表.
         calendar: The closed days.
+        owed_on: The day on which what is owed was counted, where it is a later one than that of the money.
         going_on: What was forecast of going on as now, by months and categories left out.
     """
 
     case: Case
     categories: Categories
     calendar: Calendar
+    owed_on: date | None = None
     going_on: dict[tuple[int, frozenset[str]], Forecast] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -93,7 +94,7 @@ class Household:
         """All that says how the money moves, but for measures."""
         case = self.case
         of_case = (case.cash, case.budget, case.transactions, case.debts, case.arrears, case.events)
-        return (*of_case, self.categories, self.calendar)
+        return (*of_case, self.categories, self.calendar, self.owed_on)
 
     def remember(self, earlier: "Household") -> None:
         """Take over what was forecast of the household as it was, if nothing moves its money otherwise but measures."""
@@ -132,16 +133,11 @@ class Household:
         if not 1 <= months <= _MOST_MONTHS:
             raise HorizonTooLong(months, _MOST_MONTHS)
         if (months, without) not in self.going_on:
-            horizon = Horizon.of(self.first_day, months, self.calendar)
+            horizon = Horizon.of(self.first_day, months, self.calendar, self.owed_on)
             flows = flows_of(self.case, self.categories, horizon, without)
             made = Forecast(horizon, self.case.cash, flows, transfers_of(self.case.cash, horizon))
             self.going_on[months, without] = made
         return self.going_on[months, without]
-
-    def in_whole_months(self, today: date) -> "Household":
-        """Return the household as if nothing were at hand on the first of this month: what months bring and take."""
-        cash = Cash(Month.of(today).first_day, instalment_day=self.case.cash.instalment_day)
-        return replace(self, case=replace(self.case, cash=cash))
 
     @property
     def whole_plan(self) -> Alternative:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from kakei_desktop.domain.budget import Shift
 from kakei_desktop.domain.liabilities import Arrears, ArrearsKind
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
-from kakei_desktop.money.days import Day, Days, day_by_day
+from kakei_desktop.money.days import Day, Days, day_by_day, in_whole_months
 from kakei_desktop.money.flows import INSTALMENTS, Flow, FlowKind, Movement, Movements
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.months import month_by_month
@@ -142,7 +142,7 @@ def highest_monthly_payment(household: Household, months: int, way: Alternative,
     on may lack what the months until then brought.
     """
     if household.case.cash.day is None:
-        ends = month_by_month(household.in_whole_months(Month.of(today).last_day + timedelta(1)).forecast(months, way))
+        ends = month_by_month(in_whole_months(household, Month.of(today) + 1, today).forecast(months, way))
         headrooms = [Headroom(at, month.closing) for at, month in enumerate(ends, 1)]
     else:
         forecast = household.forecast(months, way)

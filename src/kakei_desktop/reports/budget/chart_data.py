@@ -15,6 +15,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import Categories, Kind
 from kakei_desktop.domain.ledger import Ledger
 from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.money.days import in_whole_months
 from kakei_desktop.money.flows import FlowKind
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.months import MonthSum, month_by_month
@@ -219,7 +220,7 @@ def _past(month: Month, own: Ledger) -> MonthBalance:
 
 
 def _coming_months(household: Household, today: date) -> Forecast:
-    return household.in_whole_months(today).forecast(_COMING_MONTHS)
+    return in_whole_months(household, Month.of(today), today).forecast(_COMING_MONTHS)
 
 
 def _coming(month: MonthSum) -> MonthBalance:

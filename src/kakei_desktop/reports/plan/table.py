@@ -9,6 +9,7 @@ from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.categories import DEBT_REPAYMENT, Categories
 from kakei_desktop.domain.money import towards_zero
 from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.money.days import in_whole_months
 from kakei_desktop.money.flows import Flow, FlowKind
 from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.reports.budget.table import AfterEnding, after_endings
@@ -101,7 +102,7 @@ def plan_table(household: Household, today: date) -> PlanTable:
     """Return the plan of a household as of a day: done and open measures count alike until the 家計表 is rewritten."""
     case, this = household.case, Month.of(today)
     first = max([this, *(measure.since for measure in case.measures if measure.since)])
-    whole = household.in_whole_months((this - 1).first_day)  # what is due this month may have moved before it
+    whole = in_whole_months(household, this - 1, today)  # what is due this month may have moved before it
     forecast = whole.forecast(first - this + 2 * YEAR + 1, whole.whole_plan)
     year = _Year(household, forecast, first)
     lines = tuple(year.lines())
