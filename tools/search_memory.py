@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-MARKER, PASSPHRASE = "見張り壺屋之介", "もくせい らくだ 灯台 37"
+MARKER, PASSPHRASE = ("見張り壺屋", "之介"), ("もくせい らくだ", " 灯台 37")
+"""In pieces, so that the window that is looked at does not hold them itself."""
 CODINGS = ("utf-8", "utf-16-le")
 _AT_ONCE = 1 << 24
 _MAPPING = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r")
@@ -39,7 +40,7 @@ def main() -> None:
 
 def looked_for() -> tuple[tuple[str, str], ...]:
     """Return what is looked for: its name and its text."""
-    return ("texts", MARKER), ("passphrase", PASSPHRASE)
+    return ("texts", "".join(MARKER)), ("passphrase", "".join(PASSPHRASE))
 
 
 def marked_caseload(folder: Path) -> Path:
@@ -49,13 +50,13 @@ def marked_caseload(folder: Path) -> Path:
     from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
     from kakei_desktop.storage.caseload import Caseload
 
-    case = sample_case(load_reference().categories)
-    members = tuple(replace(member, name=f"{MARKER}{at}") for at, member in enumerate(case.members))
-    transactions = tuple(replace(t, description=f"{MARKER}{at}") for at, t in enumerate(case.transactions))
-    marked = set_profile(agency=MARKER)(replace(case, members=members, transactions=transactions))
-    with Caseload.create(folder / "相談者.kakei", PASSPHRASE) as caseload:
-        caseload.add(set_wishes(goal=MARKER)(marked), SAMPLE_NOW)
-    (folder / "words").write_text(PASSPHRASE, encoding="utf-8")
+    case, (marker, passphrase) = sample_case(load_reference().categories), (text for _, text in looked_for())
+    members = tuple(replace(member, name=f"{marker}{at}") for at, member in enumerate(case.members))
+    transactions = tuple(replace(t, description=f"{marker}{at}") for at, t in enumerate(case.transactions))
+    marked = set_profile(agency=marker)(replace(case, members=members, transactions=transactions))
+    with Caseload.create(folder / "相談者.kakei", passphrase) as caseload:
+        caseload.add(set_wishes(goal=marker)(marked), SAMPLE_NOW)
+    (folder / "words").write_text(passphrase, encoding="utf-8")
     return folder / "相談者.kakei"
 
 

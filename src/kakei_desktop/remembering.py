@@ -8,6 +8,7 @@ from weakref import WeakSet
 P = ParamSpec("P")
 R = TypeVar("R")
 _REMEMBERING: WeakSet[Any] = WeakSet()
+_FORGETTING: list[Callable[[], None]] = []
 
 
 def remembers(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -21,7 +22,15 @@ def remembers(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return decorate
 
 
+def forgets(function: Callable[[], None]) -> Callable[[], None]:
+    """Let a function be called by :func:`forget_all`: it makes a library forget."""
+    _FORGETTING.append(function)
+    return function
+
+
 def forget_all() -> None:
-    """Let every such function forget its results."""
+    """Let every such function, and every such library, forget its results."""
     for remembering in _REMEMBERING:
         remembering.cache_clear()
+    for forget in _FORGETTING:
+        forget()

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from helpers.golden import check_golden
+from helpers.memory import copies_in_turn
 from helpers.packet_cases import (
     LONG,
     NAMES,
@@ -57,6 +58,30 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "packet"
 BODY_POINTS = 10.5
 A4_POINTS = (595.276, 841.89)
 BUDGET = (Audience.OFFICE, ("budget",))
+SET_AND_FORGET = """
+from dataclasses import replace
+from datetime import date
+from kakei_desktop.domain.visit import Audience
+from kakei_desktop.papers.output.pdf import packet_pdf
+from kakei_desktop.papers.packet import build_packet
+from kakei_desktop.remembering import forget_all
+from kakei_desktop.reports.reference import load_reference
+from kakei_desktop.session.open_caseload import sample_case
+from kakei_desktop.session.wiping import overwrite_what_is_freed, wipe
+
+def set_packet():
+    reference = load_reference()
+    case = sample_case(reference.categories)
+    named = replace(case, members=tuple(replace(member, name=word) for member in case.members))
+    packet_pdf(build_packet(reference, named, date(2026, 11, 30), Audience.OFFICE))
+
+set_packet()
+say("set")
+overwrite_what_is_freed()
+forget_all()
+wipe()
+say("forgotten")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -365,3 +390,10 @@ def test_a_long_name_takes_few_lines_and_leaves_the_table_one_page() -> None:
     assert "滞納分の分納をふくむ）" in page
     assert "差引（収入 − 支出）" in page
     assert "臨時・年払い（これから1年）" in box
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows the memory of a process as a file")
+def test_the_typesetter_forgets_what_it_set_once_the_window_is_locked() -> None:
+    set_once, forgotten = copies_in_turn(SET_AND_FORGET)
+    assert set_once > 100
+    assert forgotten < 20
