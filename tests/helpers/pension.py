@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from helpers.reference import REFERENCE
+from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import (
     Birth,
@@ -20,11 +21,12 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.reports.pension.choices import OpenChoices, open_choices
 from kakei_desktop.rules.law.cycles import ExemptionCycle
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.month.assessment import Assessment, assess
 from kakei_desktop.rules.month.decision import Outcome, PersonTest
-from kakei_desktop.rules.month.facts import Facts, Person
+from kakei_desktop.rules.month.facts import Facts, Person, facts_of
 
 TODAY = date(2026, 11, 23)
 LAW = REFERENCE.law
@@ -71,6 +73,11 @@ def alone(applicant: Person, months: PensionRecord) -> Facts:
 def judged(facts: Facts, as_of: date = TODAY) -> Assessment:
     """Return the judgement of facts on a day."""
     return assess(LAW, facts, as_of)
+
+
+def open_to(case: Case, member_id: str, as_of: date = TODAY) -> OpenChoices:
+    """Return the choices that are open to a member of a household on a day."""
+    return open_choices(REFERENCE, case, judged(facts_of(case, member_id), as_of))
 
 
 def outcome(assessment: Assessment, month: str, tier: Tier = Tier.FULL) -> Outcome:

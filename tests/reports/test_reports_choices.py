@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from helpers.reference import CATEGORIES, REFERENCE
+from helpers.pension import open_to
+from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Profile, put, remove
@@ -14,7 +15,7 @@ from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, YearIncome
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint, OpenChoices, behind_choice, open_choices
+from kakei_desktop.reports.pension.choices import ChoiceBars, ChoicePoint, OpenChoices, behind_choice
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.outlook.choices import Action
 
@@ -33,7 +34,7 @@ def alone(*budget: BudgetRow, status: PensionStatus = PensionStatus.UNPAID) -> C
 
 
 def choices_of(case: Case, member: str = "a") -> OpenChoices:
-    return open_choices(REFERENCE, case, member, TODAY)
+    return open_to(case, member)
 
 
 def balances(found: OpenChoices) -> dict[object, int | None]:

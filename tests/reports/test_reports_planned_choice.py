@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from helpers.households import household_of
-from helpers.reference import REFERENCE
+from helpers.pension import open_to
 from helpers.report_cases import TODAY, sample
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.cash import Cash
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Measure
 from kakei_desktop.money.months import month_by_month
-from kakei_desktop.reports.pension.choices import OpenChoices, open_choices
+from kakei_desktop.reports.pension.choices import OpenChoices
 from kakei_desktop.reports.pension.planned_choice import take_choice
 from kakei_desktop.rules.law.tiers import Tier
 from kakei_desktop.rules.outlook.choices import Action, Choice
@@ -24,7 +24,7 @@ def rich() -> Case:
 
 
 def choices_of(case: Case) -> OpenChoices:
-    return open_choices(REFERENCE, case, "taro", TODAY)
+    return open_to(case, "taro")
 
 
 def choice(found: OpenChoices, action: Tier | Action) -> Choice:

@@ -4,13 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from helpers.pension import LAW
-from helpers.reference import REFERENCE
+from helpers.pension import LAW, open_to
 from helpers.user import User
 from kakei_desktop.domain.case import Case, put
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_facts import GroundKind, PensionFacts, TraitKind
-from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.ui.pages.pension.facts_dialog import PensionFactsDialog
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.words.choices import choices_table
@@ -75,7 +73,7 @@ def test_the_reasons_follow_the_row_under_the_cursor(user: User, page: PensionPa
 
 
 def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> None:
-    table = choices_table(open_choices(REFERENCE, user.case, "taro", page.desk.today()))
+    table = choices_table(open_to(user.case, "taro", page.desk.today()))
     model = page.choices.model
     cells = [[model.index(r, c).data() for c in range(6)] for r in range(model.rowCount())]
     assert cells[0] == ["全部おさめる", "17か月", "297,770", "17,920", "▲60,202", "845,535\n307か月"]
@@ -90,7 +88,7 @@ def test_the_choices_are_those_of_the_report(user: User, page: PensionPage) -> N
 def test_what_was_counted_follows_the_choice_under_the_cursor(user: User, page: PensionPage) -> None:
     view = page.choices.view
     view.setFocus()
-    table = choices_table(open_choices(REFERENCE, user.case, "taro", page.desk.today()))
+    table = choices_table(open_to(user.case, "taro", page.desk.today()))
     for row in table.rows:
         view.select(row.id)
         assert page.choices.details.isVisible()

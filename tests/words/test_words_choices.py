@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from helpers.reference import CATEGORIES, REFERENCE
+from helpers.pension import open_to
+from helpers.reference import CATEGORIES
 from helpers.report_cases import TODAY, out_of_work, sample
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, Profile, change, put, remove
@@ -15,14 +16,13 @@ from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, Y
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
 from kakei_desktop.domain.plan import Measure
 from kakei_desktop.reports.budget.table import budget_table
-from kakei_desktop.reports.pension.choices import open_choices
 from kakei_desktop.words.choices import ChoiceRow, ChoicesTable, choice_bars, choices_table
 
 FIRST = InsuredCategory.FIRST
 
 
 def shown(case: Case, member: str = "taro", today: date = TODAY) -> ChoicesTable:
-    return choices_table(open_choices(REFERENCE, case, member, today))
+    return choices_table(open_to(case, member, today))
 
 
 def rows(member: str = "taro") -> dict[str, ChoiceRow]:
@@ -131,9 +131,7 @@ def test_paying_as_far_as_it_goes_is_an_amount_a_month_until_the_months_are_lost
     table = shown(alone(SALARY, RENT, PREMIUM, months="2024-10"), "a", TODAY)
     part = next(row for row in table.rows if row.id == "pay_part")
     assert (part.pay_now, part.monthly, part.balance, part.covers) == (0, 50_000, 0, "26か月")
-    poor = choices_table(
-        open_choices(REFERENCE, alone(replace(SALARY, amount=158_000), RENT, months="2024-10"), "a", TODAY)
-    )
+    poor = shown(alone(replace(SALARY, amount=158_000), RENT, months="2024-10"), "a")
     few = next(row for row in poor.rows if row.id == "pay_part")
     assert (few.monthly, few.balance) == (8_000, 0)
     assert few.covers == "11か月・残り15"
@@ -281,7 +279,7 @@ def test_the_ten_years_of_today_count_only_what_was_paid_and_each_choice_has_its
     told = {row.id: row.ten_years for row in table.rows}
     assert told == {"pay_all": "126か月", "nothing": "100か月\n見込み"}
     said = "".join(table.assumptions)
-    assert "いま、年金を受け取るための10年（120か月）に数える月は100か月で、10年に届く見込みです" in said
+    assert "いま、年金に必要な10年（120か月）に数える月は100か月で、10年に届く見込みです" in said
     assert "126か月で、10年に届いています" in {row.id: row.details for row in table.rows}["pay_all"]
     assert "カラ期間" in said
 

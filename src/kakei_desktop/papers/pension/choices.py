@@ -100,7 +100,7 @@ class ChoicesPaper(Paper):
 
 
 def _person(source: Source, member_id: str) -> PersonChoices:
-    table = choices_table(open_choices(source.reference, source.case, member_id, source.today))
+    table = choices_table(open_choices(source.reference, source.case, source.assessments[member_id]))
     lines = tuple(_line(row, best=row.id == table.best) for row in table.rows)
     return PersonChoices(called(source.case.members)[member_id], lines, tuple(map(in_wareki, table.assumptions)))
 

@@ -22,9 +22,9 @@ from kakei_desktop.reports.reference import Reference
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.postpayment import Postpayment, last_day_to_postpay, postpayment
 from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, Tier
-from kakei_desktop.rules.month.assessment import Assessment, assess
+from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.delay_charge import DelayCharge, delay_after_demand
-from kakei_desktop.rules.month.facts import Facts, facts_of
+from kakei_desktop.rules.month.facts import Facts
 from kakei_desktop.rules.month.remarks import doubt_findings
 from kakei_desktop.rules.outlook.benefit import TenYears, ten_years
 from kakei_desktop.rules.outlook.choices import Action, Choice, choices, owed_months
@@ -150,14 +150,10 @@ def behind_choice(bars: ChoiceBars, key: str) -> ChartPart:
     return ChartPart(point.label, lines, None)
 
 
-def open_choices(reference: Reference, case: Case, member_id: str, today: date) -> OpenChoices:
-    """Return what each open choice means for a member, seen on a day.
-
-    Raises:
-        KeyError: If there is no such member.
-    """
-    law, facts = reference.law, facts_of(case, member_id)
-    judged = assess(law, facts, today)
+def open_choices(reference: Reference, case: Case, judged: Assessment) -> OpenChoices:
+    """Return what each open choice means for the member whose months were judged, seen on the same day."""
+    law, facts, today = judged.law, judged.facts, judged.as_of
+    member_id = facts.applicant.id
     in_budget = contribution_in_budget(case, member_id, today) if case.budget_and_unsorted else None
     payable = _payable(reference, case, member_id, today) if in_budget else None
     found = tuple(c for c in choices(judged, payable) if c.months or (c.action is Action.NOTHING and c.left))

@@ -13,6 +13,8 @@ from kakei_desktop.reports.pension.choices import ChoiceBars, behind_choice, ope
 from kakei_desktop.reports.plan.curves import Curves
 from kakei_desktop.reports.plan.figures import behind_arrears, behind_day, behind_ways, behind_year
 from kakei_desktop.reports.plan.ways import compared_ways
+from kakei_desktop.rules.month.assessment import assess
+from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.words.choices import choice_bars, choices_table
 from kakei_desktop.words.figures import (
@@ -63,7 +65,8 @@ def _choices(desk: Desk) -> ChoiceBars:
     member = next(payers, None)
     if member is None:
         return ChoiceBars("年金の選び方", "未納の月は書かれていません", ())
-    return choice_bars(choices_table(open_choices(desk.reference, case, member, desk.today())))
+    judged = assess(desk.reference.law, facts_of(case, member), desk.today())
+    return choice_bars(choices_table(open_choices(desk.reference, case, judged)))
 
 
 KINDS = {

@@ -15,6 +15,8 @@ from kakei_desktop.reports.pension.choices import OpenChoices, open_choices
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.grid import PensionGrid, pension_grid
 from kakei_desktop.reports.pension.planned_choice import take_choice
+from kakei_desktop.rules.month.assessment import assess
+from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.desk import Rendering
@@ -245,7 +247,8 @@ class PensionPage(Page):
         self.foot.setDirection(QBoxLayout.Direction.TopToBottom if long else QBoxLayout.Direction.LeftToRight)
 
     def _open_choices(self, member_id: str) -> OpenChoices:
-        return open_choices(self.desk.reference, self.desk.household.case, member_id, self.desk.today())
+        reference, case = self.desk.reference, self.desk.household.case
+        return open_choices(reference, case, assess(reference.law, facts_of(case, member_id), self.desk.today()))
 
     def _take_choice(self, row: ChoiceRow) -> None:
         """Make a choice part of the plan, with its months."""
