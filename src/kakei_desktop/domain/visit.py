@@ -90,7 +90,9 @@ class Visit:
         return reader not in OUTSIDE or self.consent_for(reader) is not None
 
     def consent_ended(self, reader: Audience, today: date) -> date | None:
-        """Return the day on which the consent ended, taken back or at its last day; None where it did not end."""
+        """Return the day on which the consent ended, taken back or at its last day; None where none has to go on."""
+        if reader not in OUTSIDE:
+            return None
         last = self.consents_until.get(reader, today)
         return self.withdrawn.get(reader) or (last if last < today else None)
 

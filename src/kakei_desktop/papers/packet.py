@@ -186,7 +186,7 @@ def build_packet(
         applicant=whose,
         replaces=replaced(case, audience, whose, papers),
         consented=(wanted or Visit("")).may_go_to(audience),
-        consent_ended=wanted.consent_ended(audience, today) if wanted and audience in OUTSIDE else None,
+        consent_ended=wanted.consent_ended(audience, today) if wanted else None,
     )
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.household import called
-from kakei_desktop.domain.visit import AUDIENCES, OUTSIDE, Audience, Visit
+from kakei_desktop.domain.visit import AUDIENCES, Audience, Visit
 from kakei_desktop.domain.wareki import short_day, time_text
 from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.messages.packet import warning_text
@@ -63,11 +63,15 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Where papers are to be written, for whom, and the password that is to open them; empty for none."""
+    """Where papers are to be written, for whom, and the password that is to open them; empty for none.
+
+    ``ended`` are other readers who were wanted too, and to whom the client agrees no more.
+    """
 
     folder: Path
     readers: tuple[Audience, ...]
-    password: str
+    password: str = ""
+    ended: tuple[Audience, ...] = ()
 
 
 class VisitPage(Page):
@@ -276,7 +280,7 @@ class VisitPage(Page):
         visit = self._next_visit()
         for reader in readers:
             ended = visit.consent_ended(reader, self.desk.today())
-            if reader in OUTSIDE and ended is not None:
+            if ended is not None:
                 self.desk.refuse(ConsentEnded(reader, ended))
                 return False
         unasked = [reader for reader in readers if not visit.may_go_to(reader)]
@@ -323,15 +327,18 @@ class VisitPage(Page):
         self._export((self._next_visit().audience,))
 
     def export_all(self) -> None:
-        """Ask for a folder and write a packet for each reader there."""
-        self._export(tuple(Audience))
+        """Ask for a folder and write a packet there for each reader to whom the client did not end the consent."""
+        visit, today = self._next_visit(), self.desk.today()
+        ended = tuple(reader for reader in Audience if visit.consent_ended(reader, today))
+        self._export(tuple(reader for reader in Audience if reader not in ended), ended)
 
-    def _export(self, readers: tuple[Audience, ...]) -> None:
+    def _export(self, readers: tuple[Audience, ...], ended: tuple[Audience, ...] = ()) -> None:
         if not self._may_go_out(*readers):
             return
         folder = QFileDialog.getExistingDirectory(self, "書き出す場所をえらぶ", documents())
         if folder:
-            self.export_to(Export(Path(folder), readers, new_letters(_GROUPS) if self.locks.isChecked() else ""))
+            password = new_letters(_GROUPS) if self.locks.isChecked() else ""
+            self.export_to(Export(Path(folder), readers, password, ended))
 
     def export_to(self, wanted: Export, *, replacing: bool = False) -> None:
         """Write a packet for each reader into a folder; words only to whom they were released."""
@@ -355,7 +362,7 @@ class VisitPage(Page):
         match result:
             case Done(packets):
                 self._record(packets, printed=False)
-                self._show_exported(wanted, packets)
+                self._show_exported(wanted)
             case Failed(OutputExists() as error):
                 if self._may_replace(error):
                     self.export_to(wanted, replacing=True)
@@ -377,11 +384,14 @@ class VisitPage(Page):
         story = f"{names}がもうあります。置きかえると、前の資料は残りません。"
         return confirm(self, "資料を書き出す", "前の資料を置きかえますか", story, yes="置きかえる")
 
-    def _show_exported(self, done: Export, packets: Sequence[Packet]) -> None:
-        readers = "・".join(f"「{packet.audience_text}」" for packet in packets)
+    def _show_exported(self, done: Export) -> None:
+        readers, ended = (
+            "・".join(f"「{AUDIENCES[reader]}」" for reader in each) for each in (done.readers, done.ended)
+        )
+        left_out = f"{ended}には、本人の同意が終わっているので、書き出していません。" if ended else ""
         opened_by = "合言葉で開くファイルです。" if done.password else "合言葉なしで開けるファイルです。"
         self.desk.notice.say(
-            f"{readers}の資料（PDFとExcel）を書き出しました。{opened_by}（{done.folder}）",
+            f"{readers}の資料（PDFとExcel）を書き出しました。{left_out}{opened_by}（{done.folder}）",
             action="フォルダを開く",
             on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(done.folder))),
         )
