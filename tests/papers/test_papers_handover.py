@@ -21,12 +21,12 @@ def handover(case: Case) -> HandoverPaper:
 def test_the_sample_is_handed_over_with_what_cannot_wait_first() -> None:
     page = handover(sample())
     assert page.household[0] == "見本 太郎　本人　45歳　求職中（2026年3月31日に退職）"
-    assert page.lost_next == "つぎに消える国民年金の月：2024年10月分（あと7日）"
+    assert page.lost_next == "つぎに消える国民年金の月：令和6年10月分（あと7日）"
     assert page.balance.value == page.income.value - page.spending.value < 0
     days = [each.day_text for each in page.to_do]
     assert days[0] == "令和8年11月27日"
     assert days[-1] == "", "what has no day stands last"
-    assert "同行　見本年金事務所10:00" in [each.what for each in page.to_do]
+    assert "同行　見本年金事務所　10:00" in [each.what for each in page.to_do]
     assert [(each.name, each.amount.value) for each in page.owed][:2] == [
         ("国民健康保険料", 148_600),
         ("住民税", 64_800),

@@ -14,8 +14,8 @@ from kakei_desktop.papers.output.pdf import packet_pdf
 from kakei_desktop.papers.packet import Packet
 
 DPI = 100
-WHITE_MM = {"left": (0, 18), "right": (-14, 0), "top": (0, 8), "bottom": (-11, 0), "above the footer": (-19.5, -17)}
-"""What of the paper is kept white, from the left or the top, or back from the other edge; brackets hang out by 2 mm."""
+WHITE_MM = {"left": (0, 19.8), "right": (-15.5, 0), "top": (0, 8), "bottom": (-11, 0), "above the footer": (-19.5, -17)}
+"""What of the paper is kept white, from the left or the top, or back from the other edge."""
 
 
 @pytest.mark.parametrize("model", [sample_model(), hard_model()], ids=["sample", "hard"])

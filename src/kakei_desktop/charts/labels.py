@@ -11,9 +11,10 @@ LINE_MM = POINTS * 1.2 * _POINT_MM
 _NARROW = {**dict.fromkeys("0123456789", 0.76), **dict.fromkeys(".,", 0.34), **dict.fromkeys("・（）/ ", 0.5)}
 _NUMBER = r"(?:令和|平成|昭和|[▲＋])?\d[\d,.:]*(?:か月分?|年度?|月分?|[日円人歳枚台回件期週時分つ])?"
 _ORDINAL = r"第\d+[^ぁ-んァ-ヶ\d第、。（）「」・　 ]?(?:の\d+)?"
-_WORD = rf"{_ORDINAL}|(?:{_NUMBER})+|[ァ-ヶー]+|[A-Za-z]+|その他|[おご]?(?:(?!第\d)[一-鿿豈-﫿々〆ヶ𠀀-𲎯])+|[^ぁ-ん]"
-_MARK = r"[（「『、。，．）」』！？・：　 …〜～]"
-_PHRASE = re.compile(rf"{_MARK}|(?:{_WORD})(?:(?![おご][一-鿿])[ぁ-ん])*|[ぁ-ん]+")
+_KANJI = r"[おご]?(?:(?!第\d)[一-鿿豈-﫿々〆ヶ𠀀-𲎯])+"
+_WORD = rf"{_ORDINAL}|(?:{_NUMBER})+|[ァ-ヶー]+|[A-Za-z]+[\d.]*|その他|{_KANJI}|[^ぁ-ん　 ]"
+_CLOSED = r"(?:[）」』]+[ぁ-ん]*|[、。，．！？・：…〜～])*"
+_PHRASE = re.compile(rf"[　 ]|[（「『]*(?:(?:{_WORD})(?:(?![おご][一-鿿])[ぁ-ん])*|[ぁ-ん]+){_CLOSED}")
 _UNIT = re.compile(r"[（(][^（）()]*[）)]|[^・のと（(]+[・のと]*|.")
 
 
@@ -48,10 +49,10 @@ def wrap(text: str, room: float, lines: int) -> str:
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """Part a text into phrases and marks, between which a line may end; joined they are the text again.
+    """Part a text into phrases, between which a line may end; joined they are the text again.
 
-    A phrase is a word with the kana that follow it. A mark stands alone, because the typesetter takes
-    room away from one at the end of a piece that is kept whole.
+    A phrase is a word with the kana that follow it, and with the marks that belong to it. A space stands alone, as
+    it goes at the end of a line.
     """
     return tuple(_PHRASE.findall(text))
 

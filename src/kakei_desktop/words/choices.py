@@ -195,7 +195,7 @@ def _ten_years(ten: TenYears | Missing) -> str:
     """Return how many months count for the ten years, and whether they are reached."""
     if isinstance(ten, Missing):
         return "受け取れる10年に届くかは、まだわかりません。"
-    return f"年金を受け取るための10年（{ten.needed}か月）に数える月は{ten.have}か月で、{_REACH[ten.entitlement]}。"
+    return f"年金に必要な10年（{ten.needed}か月）に数える月は{ten.have}か月で、{_REACH[ten.entitlement]}。"
 
 
 def _results(found: Protection | Missing) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from kakei_desktop.papers.household.planned import PlannedLine, planned_line
 from kakei_desktop.papers.paper import Paper, Source, Total, total_of
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.reports.plan.moving import MovingOutlook, moving_outlook
+from kakei_desktop.reports.plan.ways import NOW_NAME
 
 STORY = "引っ越しをしたときの見込みです。転居費用補助が受けられるかは、市区町村が決めます。"
 COSTS = "一時の出入り"
@@ -101,7 +102,7 @@ class MovingPaper(Paper):
         sheet.title(self.title, "", self.as_of_text)
         sheet.note(self.story)
         sheet.section(f"ひと月の家計（{self.year_text}・円）")
-        sheet.headings("", ">いま", ">引っ越したあと", ">差")
+        sheet.headings("", f">{NOW_NAME}", ">引っ越したあと", ">差")
         for line in (self.rent, self.others, self.spending, self.balance):
             sheet.row(line.label, line.now, line.planned, line.difference)
         if self.costs:

@@ -21,6 +21,7 @@ from kakei_desktop.papers.pension.expiring import RECORD_AND_RULES
 from kakei_desktop.papers.values import Amount, known_yen, owed_amount, unknown_words, yen
 from kakei_desktop.reports.plan.goals import goal_outlooks
 from kakei_desktop.reports.plan.table import PlanTable, plan_table
+from kakei_desktop.reports.plan.ways import NOW_NAME
 from kakei_desktop.words.goals import goal_words
 from kakei_desktop.words.notes import limited_words
 
@@ -308,7 +309,7 @@ def _review(review: Review) -> str:
 
 
 def _by(day: date | None) -> str:
-    return f"{wareki(day)}まで" if day else ""
+    return wareki(day) if day else ""
 
 
 def _write_goals(sheet: SheetWriter, paper: PlanPaper) -> None:
@@ -358,15 +359,20 @@ def _write_arrears(sheet: SheetWriter, paper: PlanPaper) -> None:
 def _write_debts(sheet: SheetWriter, paper: PlanPaper) -> None:
     if paper.debts and paper.debts_total:
         sheet.section("借金")
-        sheet.headings("種類", "借入先", "名義", ">残高（円）", ">返済（月）", "おくれ")
-        rows = [sheet.row(d.kind_text, d.creditor, d.owner, d.balance, d.monthly, d.behind_text) for d in paper.debts]
+        sheet.headings("種類・借入先", "名義", "", ">残高（円）", ">返済（月）", "おくれ")
+        rows = [
+            sheet.row(
+                "　".join(filter(None, (d.kind_text, d.creditor))), d.owner, None, d.balance, d.monthly, d.behind_text
+            )
+            for d in paper.debts
+        ]
         total = column_sum("D", rows, paper.debts_total)
         sheet.row("残高の合計", paper.debts_unknown, None, total, strong=True)
 
 
 def _write_budget(sheet: SheetWriter, paper: PlanPaper) -> None:
     sheet.section(f"家計の見通し（{paper.year_text}・円）")
-    sheet.headings("費目", "", ">いま", ">計画", ">差")
+    sheet.headings("費目", "", f">{NOW_NAME}", ">計画", ">差")
     write_planned(sheet, paper.lines, (paper.income, paper.spending), paper.balance, "C", follows=band_name)
     for ending in paper.endings:
         sheet.note(f"{ending.text}、そのあとの1年の計画の差引は、ひと月 {ending.balance.text} 円になる見込みです。")

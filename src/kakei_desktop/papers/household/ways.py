@@ -15,7 +15,7 @@ from kakei_desktop.reports.plan.curves import Curves
 from kakei_desktop.reports.plan.ways import WHOLE_PLAN, WayLine, compared_ways
 from kakei_desktop.words.figures import ways_figure
 
-CHART_MM = 82
+CHART_MM = 76
 STORY = "どの案も、書かれた月から始めて、書かれたとおりにできたときの見込みです。どれにするかは、話し合って決めます。"
 EXPECTED = "手持ち金・家計表・取り組み"
 HEADS = tuple(f"{months}か月目の残り" for months in LOOKED_AT)

@@ -8,11 +8,10 @@ from typing import Self
 from kakei_desktop.domain.agency.closing import CLOSING_REASONS, RESUMING_REASONS
 from kakei_desktop.domain.case import Case, Profile
 from kakei_desktop.domain.household import RELATIONS, age_on
-from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.plan import RESPONSIBLE
 from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import time_text, wareki
+from kakei_desktop.domain.wareki import time_text, wareki, wareki_month
 from kakei_desktop.papers.excel import SheetWriter
 from kakei_desktop.papers.paper import Paper, Source, Total
 from kakei_desktop.papers.values import Amount, owed_amount, yen
@@ -149,7 +148,7 @@ def _lost_next(source: Source) -> str:
     left = days_left(law, first.month, source.today) if first else None
     if first is None or left is None or first.by_law:
         return ""
-    return f"つぎに消える国民年金の月：{month_words(first.month)}分（あと{max(0, left)}日）"
+    return f"つぎに消える国民年金の月：{wareki_month(first.month)}分（あと{max(0, left)}日）"
 
 
 def _to_do(case: Case, today: date) -> Iterator[tuple[date | None, str]]:
@@ -162,7 +161,7 @@ def _to_do(case: Case, today: date) -> Iterator[tuple[date | None, str]]:
             yield measure.by, f"{measure.what}（{RESPONSIBLE[measure.who]}）"
     for visit in case.visits:
         if visit.at and visit.at.date() >= today:
-            yield visit.at.date(), f"同行　{visit.office}{time_text(visit.at)}"
+            yield visit.at.date(), f"同行　{visit.office}　{time_text(visit.at)}"
     for review in case.reviews:
         if review.day and not review.is_held:
             yield review.day, f"見直し　{review.note}"

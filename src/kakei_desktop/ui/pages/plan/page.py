@@ -6,6 +6,7 @@ from kakei_desktop.domain.case import Case, set_wishes
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.plan import RESPONSIBLE, Measure
 from kakei_desktop.reports.plan.table import PlanLine, plan_table
+from kakei_desktop.reports.plan.ways import NOW_NAME
 from kakei_desktop.ui.kit.buttons import SegmentedControl
 from kakei_desktop.ui.kit.cards import Card, NumbersCard
 from kakei_desktop.ui.kit.fields import BoundText, labelled
@@ -36,7 +37,7 @@ _SIDE = 412
 _VIEWS = (("plan", "計画"), ("ways", "案をくらべる"), ("goals", "目標と見直し"))
 PLAN_COLUMNS: tuple[Column[PlanLine], ...] = (
     Column("費目", lambda x: x.label, wrap=True),
-    Column("いま", lambda x: format_yen(x.now), number=True, sort_key=lambda x: x.now, width=84),
+    Column(NOW_NAME, lambda x: format_yen(x.now), number=True, sort_key=lambda x: x.now, width=84),
     Column(
         "計画",
         lambda x: format_yen(x.planned),
