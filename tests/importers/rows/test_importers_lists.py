@@ -35,6 +35,52 @@ def test_what_comes_in_above_a_table_is_read_for_its_month(read: Read, heading: 
     assert {row: code for row, code in codes(reading.skipped) if row == 5} == ({5: "subtotal"} if end[0] else {})
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("夫の給料 230000円", ""),
+        ("夫の給料", 230_000),
+        ("夫の給料：２３万円", ""),
+        ("【4月の収入】 夫の給料 230,000", ""),
+        ("メモ", "夫の給料", "230,000円"),
+    ],
+)
+def test_an_income_that_nothing_heads_is_read_for_the_month_below_it(read: Read, line: tuple[Any, ...]) -> None:
+    reading = read(MONTH, line, ("",), HEAD, *ROWS)
+    assert story(reading) == [*EXPECTED[:2], ("4/1", "夫の給料", 230_000)]
+    assert codes(reading.findings) == [(2, "undated_items")]
+
+
+def test_what_nothing_heads_is_read_above_days_and_categories_too(read: Read) -> None:
+    lines = [("日付", "食費", "日用品"), ("4/1", 1200, 300), ("4/2", 800, "")]
+    reading = read(MONTH, *INCOME, ("",), *lines)
+    assert (reading.income, reading.spending, codes(reading.findings)) == (9500, 2300, [(2, "undated_items")])
+
+
+@pytest.mark.parametrize("line", [("給料 9000円　手当 500円", ""), ("収入 給料 9000 児童手当 500", "")])
+def test_several_amounts_in_one_cell_are_told(read: Read, line: tuple[Any, ...]) -> None:
+    reading = read(MONTH, line, ("",), HEAD, *ROWS)
+    assert (story(reading), codes(reading.findings)) == (EXPECTED[:2], [(2, "unknown_list")])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("年収", 3_000_000), False),
+        (("前月の収入", 9000), False),
+        (("給料日", 2500), False),
+        (("給料", 9000), False),  # a row of the table
+        (("食費", 900), False),  # what the table comes to
+        (("児童手当", 9500), True),
+        (("家賃", 52_000), True),
+    ],
+)
+def test_what_may_be_a_row_of_the_table_is_not_read_twice(read: Read, line: tuple[Any, ...], told: bool) -> None:
+    reading = read(MONTH, line, HEAD, *ROWS, ("4/5", "給料", "収入", 9000))
+    assert story(reading) == [*EXPECTED[:2], ("4/5", "給料", 9000)]
+    assert ((2, "maybe_counted") in codes(reading.findings)) is told
+
+
 def test_what_comes_in_below_a_table_is_read_too(read: Read) -> None:
     reading = read(MONTH, HEAD, *ROWS, ("", "合計", "", 900), ("",), ("収入",), *INCOME, ("合計", 9500))
     assert (story(reading), codes(reading.findings)) == (EXPECTED, [(8, "undated_items")])

@@ -23,7 +23,7 @@ from kakei_desktop.importers.rows.table_rows import TableRows, each_row_once, re
 from kakei_desktop.importers.rows.totals_above import hold_totals_above
 from kakei_desktop.importers.shapes.cross_table import CrossTable
 from kakei_desktop.importers.shapes.intake_form import IntakeForm
-from kakei_desktop.importers.shapes.layouts import TableHeader
+from kakei_desktop.importers.shapes.layouts import ItemList, TableHeader
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet
 from kakei_desktop.importers.trust import ColumnTrust, Proof, TrustSource
 
@@ -169,19 +169,31 @@ def _read_sheet(
 ) -> list[TableRows]:
     if isinstance(shape, CrossTable):
         period = _period([grid], shape.first_line, request, shown(grid.cells[shape.corner]), file_name)
-        return [read_cross_table(grid, shape, period, catalogue.table)]
+        tables = [read_cross_table(shape.alone(grid), shape, period, catalogue.table)]
+        return _with_lists(grid, shape.lists, shape.first_line, period, tables, catalogue)
     period = _period([grid], shape.header_row, request, file_name)
     if request.columns_for(grid.sheet):
         return [read_table(grid, shape, period, catalogue)]
     parts = tables_side_by_side(shape.alone(grid), shape, catalogue)
     periods = [_period([part, grid], shape.header_row, request, file_name) for part, _ in parts]
     tables = [read_table(*part, its, catalogue) for part, its in zip(parts, periods, strict=True)]
-    lists = [read_lists(grid, shape, period, tables, catalogue)] if shape.lists else []
-    rows = each_row_once([*tables, *lists])
+    rows = _with_lists(grid, shape.lists, shape.header_row, period, tables, catalogue)
     if shape.layout is not catalogue.table.layout:
         return rows
     proofs, differing = hold_totals_above(grid, shape.header_row, rows)
     return [replace(rows[0], sums=(*rows[0].sums, *proofs), findings=(*rows[0].findings, *differing)), *rows[1:]]
+
+
+def _with_lists(
+    grid: Grid,
+    lists: Sequence[ItemList],
+    header_row: int,
+    period: Period,
+    tables: Sequence[TableRows],
+    catalogue: LedgerCatalogue,
+) -> list[TableRows]:
+    listed = [read_lists(grid, lists, header_row, period, tables, catalogue)] if lists else []
+    return each_row_once([*tables, *listed])
 
 
 def _period(grids: Sequence[Grid], header_row: int, request: Request, *names: str) -> Period:

@@ -43,6 +43,11 @@ def hold_totals_above(grid: Grid, header_row: int, parts: Sequence[TableRows]) -
     return proofs, list(dict.fromkeys(differing))
 
 
+def sums_up(label: str) -> bool:
+    """Return whether a label above a table names what all its money comes to."""
+    return bool(_may_be(plain(label), 1, 1))
+
+
 def _may_be(label: str, comes: int, goes: int) -> set[int]:
     """Return what a total of this name may come to; nothing where the label names none."""
     if _COMES.fullmatch(label):

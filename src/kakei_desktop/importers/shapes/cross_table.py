@@ -16,7 +16,7 @@ from kakei_desktop.importers.cells.totals import names_a_part, names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.intake_form import is_heading
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TYPED_ROWS
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TYPED_ROWS, ItemList, without_lists
 from kakei_desktop.importers.shapes.tables import split_day
 
 CROSS_TABLE = "crosstab"
@@ -24,7 +24,7 @@ CROSS_TABLE_LAYOUT = Layout(CROSS_TABLE, "日ごとの表（横に費目）", "t
 _FEWEST = 3
 """So many headings must be known words before a table counts as one of this kind."""
 _FEWEST_DOWN = 2
-"""Of those that stand down beside days across, which are rarely anything else."""
+"""Of those that stand down beside days across, or alone beside days, which are rarely anything else."""
 _FIRST_COLUMNS = 4
 """In so many first columns categories may stand down."""
 _TRIED = 300
@@ -72,6 +72,7 @@ class CrossTable:
         unnamed: Columns right of the day over which nothing stands.
         turned: Categories stand down and days across: rows and columns above are those of the sheet turned round.
         times: What stands in the column of the day.
+        lists: Items without days above the table.
     """
 
     header_row: int
@@ -81,6 +82,11 @@ class CrossTable:
     unnamed: tuple[int, ...]
     times: Times
     turned: bool = False
+    lists: tuple[ItemList, ...] = ()
+
+    def alone(self, grid: Grid) -> Grid:
+        """Return the sheet without the lists above the table."""
+        return without_lists(grid, self.lists) if self.lists else grid
 
     def upright(self, grid: Grid) -> Grid:
         """Return the sheet with days down and categories across."""
@@ -141,8 +147,9 @@ def _upright(
 def _tells_enough(
     names: Mapping[int, tuple[str, ...]], times: Times | None, catalogue: LedgerCatalogue, fewest: int
 ) -> bool:
-    """Return whether headings make a cross table: enough categories; of months or weeks 収入 or 支出, or weeks."""
-    if sum(any(_is_category(name, catalogue) for name in lines) for lines in names.values()) >= fewest:
+    """Return whether headings make a cross table: enough categories, or no other; 収入 or 支出 of months or weeks."""
+    known = [any(_is_category(name, catalogue) for name in lines) for lines in names.values() if lines]
+    if sum(known) >= fewest or (len(known) >= _FEWEST_DOWN and all(known)):
         return True
     heads = [lines[0] for lines in names.values() if lines]
     roles = {catalogue.table.role_of(head) for head in heads}

@@ -1,6 +1,8 @@
 """Lists of items without days around a table of days: 収入 above it, 固定費 beside it, and what stands below it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
@@ -22,6 +24,10 @@ _OF_A_ROW = ("区分", "方法", "種別", "先", "回数", "月", "日", "者",
 """Ends of headings over what is said of each row, and that head no list."""
 _FEWEST = 2
 """So many items under a strange word are a list."""
+_IN_ONE = re.compile(r"(?:\d{1,2}月分?の?)?([^\d:)」]+):?(\d[\d,.]*(?:万(?:\d+千?)?|千)?)(?![\d年月日時分回人:/-])")
+"""給料180,000円 in one cell, without its spaces."""
+_OF_ANOTHER_TIME = re.compile("残|平均|予算|予定|見込|目標|累計|年収|年間|前[年月]|先[月々]|昨年|来[年月]|までの|日$")
+"""Words beside an amount that did not come in or go out in the month of the table."""
 _TRIED = 300
 """So many rows tell what a column holds, and a summary has no more."""
 
@@ -30,8 +36,28 @@ def find_lists(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> li
     """Return the lists beside, above and below a table; none of one that a layout knows."""
     if found.layout is not catalogue.table.layout or found.header_row < 0:
         return []
-    above, below = range(found.header_row), _below(grid, found)
-    return [*_beside(grid, found, catalogue), *_in_rows(grid, above, catalogue), *_in_rows(grid, below, catalogue)]
+    below = _below(grid, found)
+    return [
+        *_beside(grid, found, catalogue),
+        *find_lists_above(grid, found.header_row, catalogue),
+        *_in_rows(grid, below, catalogue),
+    ]
+
+
+def find_lists_above(grid: Grid, header_row: int, catalogue: LedgerCatalogue) -> list[ItemList]:
+    """Return the lists above a table, and each item that nothing heads: 手取り 185,000 in a line of its own."""
+    lists = list(_in_rows(grid, range(header_row), catalogue))
+    taken = {row for items in lists for row in (items.heading, *items.rows, *items.sums)}
+    alone = (row for row in range(header_row) if row not in taken)
+    return [*lists, *(items for row in alone for items in _without_heading(grid, row, catalogue))]
+
+
+def item_in(grid: Grid, items: ItemList, row: int) -> tuple[str, Any]:
+    """Return the name and the amount of an item as they are written."""
+    label, amount = grid.cells[row, items.label], grid.cells[row, items.amount]
+    if items.label == items.amount and (said := _IN_ONE.search(plain(label))):
+        return said[1], said[2]
+    return shown(label), amount
 
 
 def side_of(heading: Any, catalogue: LedgerCatalogue) -> bool | None:
@@ -170,6 +196,20 @@ def _in_rows(grid: Grid, rows: range, catalogue: LedgerCatalogue) -> Iterator[It
             yield from _finished(items, grid, catalogue)
             items = _headed(grid, row, filled, catalogue)
     yield from _finished(items, grid, catalogue)
+
+
+def _without_heading(grid: Grid, row: int, catalogue: LedgerCatalogue) -> Iterator[ItemList]:
+    """Yield each income, and each known spending, of a line above a table, with its amount beside it or in one cell."""
+    cells = grid.cells[row, :HEADER_COLUMNS]
+    filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
+    for place, beside in zip_longest(filled, filled[1:]):
+        amount = place if beside is None or not _is_money(cells[beside]) else beside
+        name, yen = item_in(grid, ItemList(None, row, place, amount), row)
+        if isinstance(cells[place], str) and _is_money(yen) and not _OF_ANOTHER_TIME.search(plain(name)):
+            several = amount == place and len(_IN_ONE.findall(plain(cells[place]))) > 1
+            side = side_of(name, catalogue)
+            if side or (side is False and catalogue.categories.is_a_row(name)):
+                yield ItemList(side, row, place, amount, [row], left_out="unknown_list" if several else "")
 
 
 def _finished(items: ItemList | None, grid: Grid, catalogue: LedgerCatalogue) -> Iterator[ItemList]:

@@ -45,8 +45,8 @@ class ItemList:
         income: What the heading says; None where it says neither.
         heading: Its row, from 0.
         label: Column of the items.
-        amount: Column of the amounts.
-        rows: Rows of its items.
+        amount: Column of the amounts; that of the items where both stand in one cell.
+        rows: Rows of its items; one of them is the heading itself where nothing heads them.
         sums: Rows that sum them up.
         left_out: Why its items are not read: ``owned`` where they are what a household has or owes, ``unknown_list``
             where nothing says what they are; empty where they are read.
@@ -59,6 +59,11 @@ class ItemList:
     rows: list[int] = field(default_factory=list)
     sums: list[int] = field(default_factory=list)
     left_out: str = ""
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether a line of its own says what the items are."""
+        return self.heading not in self.rows
 
 
 def without_lists(grid: Grid, lists: Iterable[ItemList]) -> Grid:
