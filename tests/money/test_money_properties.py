@@ -14,7 +14,6 @@ from kakei_desktop.domain.budget import DAYS_BETWEEN, TIMES_A_YEAR, BudgetRow, D
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.liabilities import Debt
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.visit import Audience
 from kakei_desktop.money.days import carried_to, day_by_day, in_whole_months
 from kakei_desktop.money.flows import INSTALMENTS, even_shares, flows_of
 from kakei_desktop.money.forecast import Household
@@ -22,7 +21,6 @@ from kakei_desktop.money.instalments import UNIT, instalment_plan
 from kakei_desktop.money.months import month_by_month
 from kakei_desktop.money.weekly import weekly_money_in
 from kakei_desktop.money.years import year_by_year
-from kakei_desktop.papers.privacy import for_audience
 
 horizons = st.integers(1, 14)
 
@@ -150,15 +148,6 @@ def test_what_a_lawyer_took_over_before_is_as_if_it_were_not_there(case: Case) -
     listed = replace(case, debts=(*case.debts, Debt("l", "借入", due=DueDay(1))))
     with_it = replace(listed, debts=(*listed.debts, taken))
     one, other = (month_by_month(household_of(each).forecast(6)) for each in (listed, with_it))
-    assert one == other
-
-
-@given(money_cases(), st.sampled_from(Audience))
-def test_what_is_hidden_changes_nothing_but_by_its_absence(case: Case, audience: Audience) -> None:
-    seen = for_audience(CATEGORIES, case, audience).case
-    shown = {debt.id for debt in seen.debts}
-    absent = replace(case, debts=tuple(debt for debt in case.debts if debt.id in shown))
-    one, other = (month_by_month(household_of(each).forecast(6)) for each in (seen, absent))
     assert one == other
 
 

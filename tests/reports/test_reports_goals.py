@@ -47,6 +47,11 @@ def test_savings_are_what_the_plan_leaves_on_the_day() -> None:
     assert said(modest(replace(goal, amount=155_000))) == "2027年3月31日の残りは 155,000円の見込みで、とどきます。"
 
 
+def test_savings_by_a_day_before_the_money_was_counted_are_what_was_counted() -> None:
+    goal = Goal("g", "ためる", 100_000, date(2026, 11, 30), Aim.SAVINGS)
+    assert outlook(modest(goal)) == GoalOutlook(goal, True, date(2026, 12, 1), 100_000)
+
+
 def test_arrears_end_in_the_month_that_the_payable_sum_reaches() -> None:
     owed = (Arrears("a", "住民税", amount=60_000),)
     goal = Goal("g", "滞納をなくす", None, MARCH, Aim.ARREARS)

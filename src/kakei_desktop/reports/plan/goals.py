@@ -58,7 +58,8 @@ def _balance(household: Household, goal: Goal, today: date) -> GoalOutlook:
 
 def _savings(household: Household, goal: Goal, today: date) -> GoalOutlook:
     days = _days(household, today, goal.by)
-    by_then = days.between(goal.by, goal.by)[0] if goal.by else days.days[-1]
+    last = max(goal.by or days.forecast.horizon.last.last_day, days.first)
+    by_then = days.between(last, last)[0]
     return GoalOutlook(goal, by_then.closing >= (goal.amount or 0), by_then.date, by_then.closing)
 
 
