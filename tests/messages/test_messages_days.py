@@ -22,6 +22,10 @@ SHORT = Finding(
     values={
         "day": date(2026, 12, 2),
         "balance": -500,
+        "came": date(2026, 11, 30),
+        "most": "家賃",
+        "most_yen": 50_000,
+        "comes": date(2026, 12, 25),
         "count": 1,
         "lowest_day": date(2026, 12, 2),
         "lowest": -500,
@@ -40,7 +44,9 @@ def test_where_it_does_not_last_only_the_shortage_is_told() -> None:
     supposed = Finding("amount_unknown", Severity.NOTE, values={"label": "電気"})
     found = DaysAhead((row(1, 9_000), row(2, -500)), {}, (SHORT,), (supposed,), CashMissing())
     assert list(days_words(found)) == [
-        "2026年12月2日に 500円足りなくなる見込みです。足りない日は1日、いちばん足りないのは2026年12月2日の 500円です。"
+        "2026年12月2日に 500円足りなくなる見込みです。"
+        "2026年11月30日の入金のあと、いちばん多く出るのは家賃（50,000円）です。次の入金は2026年12月25日です。"
+        "足りない日は1日、いちばん足りないのは2026年12月2日の 500円です。"
     ]
     assert list(assumption_words(found)) == ["電気は金額がわからないので、数えていません。"]
 

@@ -12,7 +12,7 @@ from helpers.money_cases import money_cases
 from helpers.reference import REFERENCE
 from kakei_desktop.domain.budget import EVEN_MONTHS, ODD_MONTHS, BudgetRow, DueDay, Frequency
 from kakei_desktop.domain.case import Case, Profile
-from kakei_desktop.domain.cash import Cash, Transfer
+from kakei_desktop.domain.cash import Cash, Event, Transfer
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.household import Member, Relation
 from kakei_desktop.domain.liabilities import Arrears, Debt
@@ -34,10 +34,35 @@ def test_a_short_day_is_named_with_what_takes_most() -> None:
     short = shown(case)["short_day"]
     assert (short.severity, short.subject, day_of_finding(short)) == (
         Severity.WARNING,
-        "budget:el",
+        "budget:food",
         date(2026, 12, 14),
     )
-    assert money_words(short).startswith("2026年12月14日に 7,937円足りなくなる見込みです。足りない日は1日")
+    assert money_words(short).startswith(
+        "2026年12月14日に 7,937円足りなくなる見込みです。それまでにいちばん多く出るのは食費（20,774円）です。"
+        "次の入金は2026年12月15日です。足りない日は1日"
+    )
+
+
+def test_what_takes_most_is_looked_for_since_money_came_in() -> None:
+    rows = (
+        BudgetRow("pay", "salary", "給与", 100_000, due=DueDay(10)),
+        BudgetRow("rent", "rent", "家賃", 110_000, due=DueDay(3)),
+        BudgetRow("phone", "mobile", "携帯電話", 91_000, due=DueDay(20)),
+    )
+    values = shown(replace(EMPTY, budget=rows, cash=Cash(DAY, 100_000)))["short_day"].values
+    assert (values["day"], values["came"], values["most"]) == (date(2026, 12, 3), None, "家賃")
+    values = shown(replace(EMPTY, budget=rows, cash=Cash(DAY, 110_000)))["short_day"].values
+    assert (values["day"], values["came"], values["most"]) == (date(2027, 1, 4), date(2026, 12, 10), "家賃")
+    assert values["comes"] == date(2027, 1, 8), "the 10th is a Sunday"
+
+
+def test_what_moves_once_on_a_day_that_is_open_is_told_not_to_count() -> None:
+    events = (Event("e", "引っ越し", None, -180_000), Event("f", "家電", None, 0), Event("g", "入学", DAY, -1))
+    found = shown(replace(EMPTY, events=events))["event_without_day"]
+    assert (found.subject, money_words(found)) == (
+        "events:e",
+        "引っ越し 180,000円は、日が決まっていないので、まだ数えていません。",
+    )
 
 
 def test_allowances_change_as_children_grow_up() -> None:

@@ -66,6 +66,7 @@ def test_what_was_found_is_one_key_away(user: User) -> None:
     event, note = CASE.events[0], CASE.log[0]
     for query, record_id, page in (
         (CASE.debts[0].creditor, CASE.debts[0].id, LiabilitiesPage),
+        (CASE.arrears[0].office, CASE.arrears[0].id, LiabilitiesPage),
         (transaction.description, transaction.id, BudgetPage),
         (event.label, event.id, DaysPage),
         (note.text[:6], note.id, LogPage),

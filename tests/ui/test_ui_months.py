@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from helpers.user import User, record
 from kakei_desktop.domain.case import set_cash
 from kakei_desktop.ui.pages.months.page import MonthsPage
 from kakei_desktop.ui.pages.months.tables import FindingLine
 from kakei_desktop.ui.tables.record_table import RecordTable
+from kakei_desktop.ui.tables.record_view import RecordView
 
 
 @pytest.fixture
@@ -66,6 +68,20 @@ def test_a_sentence_is_written_among_what_is_hard(user: User, page: MonthsPage) 
     assert user.case.wishes.difficulties.endswith(first.text)
     user.keys("Ctrl+Z")
     assert first.text not in user.case.wishes.difficulties
+
+
+def test_a_sentence_leads_to_the_row_behind_it(user: User, page: MonthsPage) -> None:
+    for code, record_id in (("short_day", "b-food"), ("event_without_day", "e-move")):
+        user.go(MonthsPage)
+        user.press("数字からわかること", page.switch)
+        lines = (line for line in page.findings.rows if isinstance(line, FindingLine))
+        line = next(line for line in lines if line.finding.code == code)
+        page.findings_view.select(line.id)
+        page.findings_view.setFocus()
+        user.keys("Return")
+        view = QApplication.focusWidget()
+        assert isinstance(view, RecordView)
+        assert view.currentIndex().row() == view.table.row_of(record_id) >= 0
 
 
 def test_without_money_that_was_counted_it_says_what_to_write(newcomer: User) -> None:

@@ -1,7 +1,7 @@
 """What the money of a household shows, and what had to be supposed: each with the row, day or month behind it."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from kakei_desktop.domain.categories import CHILD_ALLOWANCE
 from kakei_desktop.domain.findings import Finding, Severity
@@ -9,7 +9,7 @@ from kakei_desktop.domain.household import CHILDREN
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.allowances import Allowances, child_allowance, child_rearing_allowance, paid_in
-from kakei_desktop.money.days import Day, day_by_day
+from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import DebtSign, InterestCaps, debt_share, open_debts, signs_of
 from kakei_desktop.money.flows import REPAYMENTS, FlowKind, debt_list_replaces_rows
 from kakei_desktop.money.forecast import Forecast, Household
@@ -44,6 +44,7 @@ def assumptions_of(household: Household, forecast: Forecast) -> Iterator[Finding
     yield from _closed_days(forecast)
     yield from _rows(household, forecast)
     yield from _lists(household)
+    yield from _events(household)
     cash = household.case.cash
     if cash.purses and sum(cash.purses.values()) != cash.opening:
         values = {"purses": sum(cash.purses.values()), "opening": cash.opening}
@@ -54,11 +55,10 @@ def short_days(household: Household, forecast: Forecast) -> Iterator[Finding]:
     """Yield which day is the first that is short, or only just enough, and in whose purse money is missing first."""
     days = day_by_day(forecast)
     if days.first_short:
-        lowest = {"lowest": days.lowest.closing, "lowest_day": days.lowest.date, "count": len(days.short)}
-        yield Finding("short_day", Severity.WARNING, _heaviest(days.first_short), _on(days.first_short) | lowest)
+        yield _short_day(days, days.first_short)
     elif days.tight:
         values = _on(days.tight[0]) | {"count": len(days.tight)}
-        yield Finding("tight_day", Severity.NOTE, _heaviest(days.tight[0]), values)
+        yield Finding("tight_day", Severity.NOTE, _subject_of(_heaviest(days.tight[:1])), values)
     for member, purse in forecast.purses.items():
         short = day_by_day(purse).first_short
         if short:
@@ -71,11 +71,37 @@ def _on(day: Day) -> dict[str, object]:
     return {"day": day.date, "balance": day.closing}
 
 
-def _heaviest(day: Day) -> str:
-    """Return part and id of what takes most on a day."""
+def _short_day(days: Days, short: Day) -> Finding:
+    """Return which day is the first that is short, and why: what takes most since money came, and when more comes."""
+    until = days.between(days.first, short.date)
+    came = next((at for at in range(len(until) - 1, -1, -1) if until[at].income > 0), None)
+    heaviest = _heaviest(until[came or 0 :])
+    after = days.between(short.date + timedelta(1), days.forecast.horizon.last.last_day)
+    values = {
+        "came": None if came is None else until[came].date,
+        "most": heaviest.flow.label if heaviest else "",
+        "most_yen": -heaviest.yen if heaviest else None,
+        "comes": next((day.date for day in after if day.income > 0), None),
+        "lowest": days.lowest.closing,
+        "lowest_day": days.lowest.date,
+        "count": len(days.short),
+    }
+    return Finding("short_day", Severity.WARNING, _subject_of(heaviest), _on(short) | values)
+
+
+def _heaviest(days: Iterable[Day]) -> Move | None:
+    """Return what takes most on these days together; None where nothing goes out."""
+    taken: dict[str, Move] = {}
+    for move in (move for day in days for move in day.moves if move.yen < 0):
+        before = taken.get(move.flow.source, Move(move.flow, 0))
+        taken[move.flow.source] = Move(move.flow, before.yen + move.yen)
+    return min(taken.values(), key=lambda move: move.yen, default=None)
+
+
+def _subject_of(move: Move | None) -> str:
+    """Return part and id of what moves money."""
     parts = {FlowKind.ROW: "budget", FlowKind.DEBT: "debts", FlowKind.EVENT: "events", FlowKind.MEASURE: "measures"}
-    heaviest = min(day.moves, key=lambda move: move.yen, default=None)
-    return f"{parts[heaviest.flow.kind]}:{heaviest.flow.source}" if heaviest else ""
+    return f"{parts[move.flow.kind]}:{move.flow.source}" if move else ""
 
 
 def _debts(household: Household, caps: InterestCaps) -> Iterator[Finding]:
@@ -164,6 +190,14 @@ def _lists(household: Household) -> Iterator[Finding]:
         if debt.monthly and not (debt.due and debt.due.day):
             code = "debt_without_day" if listed else "debt_not_counted"
             yield Finding(code, Severity.NOTE, f"debts:{debt.id}", {"label": debt.creditor, "monthly": debt.monthly})
+
+
+def _events(household: Household) -> Iterator[Finding]:
+    """Yield what will move money once on a day that nobody knows yet."""
+    for event in household.case.events:
+        if event.amount and not event.day:
+            values = {"label": event.label, "amount": event.amount}
+            yield Finding("event_without_day", Severity.NOTE, f"events:{event.id}", values)
 
 
 def day_of_finding(finding: Finding) -> date | None:

@@ -15,8 +15,8 @@ Values: TypeAlias = Mapping[str, Any]
 _LAWYER = "弁護士・司法書士に相談してください。"
 FINDINGS: Mapping[str, Callable[[Values], str]] = {
     "short_day": lambda v: (
-        f"{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。足りない日は{v['count']}日、"
-        f"いちばん足りないのは{day_words(v['lowest_day'])}の {_yen(-v['lowest'])}です。"
+        f"{day_words(v['day'])}に {_yen(-v['balance'])}足りなくなる見込みです。{_why_short(v)}"
+        f"足りない日は{v['count']}日、いちばん足りないのは{day_words(v['lowest_day'])}の {_yen(-v['lowest'])}です。"
     ),
     "tight_day": lambda v: (
         f"{day_words(v['day'])}{f'など{count}日' if (count := v['count']) > 1 else ''}は、"
@@ -66,6 +66,9 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
         f"家計表の{v['label']}（月 {_yen(v['monthly'])}）は数えず、借金の一覧（月 {_yen(v['listed'])}）で数えています。"
     ),
     "debt_without_day": lambda v: f"{_of(v)}は返済日がわからないので、月のはじめに払うとして数えています（概算）。",
+    "event_without_day": lambda v: (
+        f"{v['label'] or '一時の出入り'} {_yen(abs(v['amount']))}は、日が決まっていないので、まだ数えていません。"
+    ),
     "debt_not_counted": lambda v: f"{_of(v)}の返済は、返済日が書かれるまで、家計表の行だけで数えています。",
 }
 """The words of each finding about money in time, by its code."""
@@ -115,6 +118,14 @@ def _why_nothing(values: Values) -> str:
     if "day" in values:
         return f"{day_words(values['day'])}に、残しておく額を下回ります"
     return f"月 {_yen(values['unit'])}にとどきません"
+
+
+def _why_short(values: Values) -> str:
+    if values["most_yen"] is None:
+        return ""
+    since = f"{day_words(values['came'])}の入金のあと、" if values["came"] else "それまでに"
+    comes = f"次の入金は{day_words(values['comes'])}です。" if values["comes"] else ""
+    return f"{since}いちばん多く出るのは{values['most'] or '支払い'}（{_yen(values['most_yen'])}）です。{comes}"
 
 
 def _changed(values: Values) -> str:

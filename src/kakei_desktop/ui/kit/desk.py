@@ -53,6 +53,7 @@ class Desk:
         jobs: Runs slow work.
         notice: The line that says what could not be done.
         open_step: Opens a step by its key.
+        show_record: Opens the step on which a part of the case is written, at one of its records.
         settings_store: Where the office's ledger settings are kept.
         ledger_catalogue: Layouts and words by which ledgers are read; loaded when it is first asked for.
         is_caseload: Tells whether a path leads to the caseload that is open.
@@ -74,6 +75,7 @@ class Desk:
     for_two: bool = False
     unsaved: dict[str, UnsavedText] = field(default_factory=dict)
     on_refusal: Callable[[], object] = lambda: None
+    show_record: Callable[[str, str], object] = lambda _part, _record_id: None
     _recorded: RecordedCase | None = None
 
     @property

@@ -65,6 +65,7 @@ class CaseView(QWidget):
         self.stack.currentChanged.connect(lambda _: self.history_changed.emit())
         self._stop_listening = desk.session.listen(self._on_change)
         desk.on_refusal = self._show_what_stands
+        desk.show_record = self.show_record
         self._show_head()
 
     def open_step(self, key: str) -> None:

@@ -114,6 +114,9 @@ class LiabilitiesPage(Page):
         self.views.setCurrentIndex(self.switch.keys.index(key))
         self.focus_target = self.arrears.view if key == "arrears" else self.debts.view
 
+    def show_part(self, part: str, _record_id: str) -> None:
+        self.show_view(part)
+
     def render_case(self) -> None:
         for_two = self.desk.for_two
         self._names = {member.id: given_name(member.name) for member in self.desk.case.members}

@@ -89,6 +89,7 @@ class MonthsPage(Page):
         self.years: RecordTable[YearLine] = RecordTable(YEAR_COLUMNS)
         self.findings: RecordTable[FindingLine] = RecordTable(FINDING_COLUMNS)
         self.findings_view = RecordView(self.findings, name="数字からわかること", several=True)
+        self.findings_view.opened.connect(self._show_origin)
         take = button("選んだことを「いま困っていること」に書く", self.write_difficulties, "small")
         plan = button("選んだことを「すること」に入れる", self.plan_steps, "small")
         self.months_view = RecordView(self.months, name="家計計画表")
@@ -126,6 +127,10 @@ class MonthsPage(Page):
     @classmethod
     def has_entries(cls, case: Case) -> bool:
         return case.cash.day is not None
+
+    def show_part(self, _part: str, _record_id: str) -> None:
+        self.switch.choose("actuals")
+        self.render_anew()
 
     def render_case(self) -> None:
         self._offer_ways()
@@ -205,10 +210,15 @@ class MonthsPage(Page):
             tuple(FindingLine(f"{at}:{each.code}:{each.subject}", each) for at, each in enumerate(found))
         )
         return (
-            f"この先{MONTHS}か月の数字から、重いものから順に並べています。"
+            f"この先{MONTHS}か月の数字から、重い順に並べています。Enter かダブルクリックで、もとの行へ移ります。"
             if found
             else "とくに気をつけることは見つかりませんでした。"
         )
+
+    def _show_origin(self, line: FindingLine) -> None:
+        part, _, record_id = line.finding.subject.partition(":")
+        if part:
+            self.desk.show_record(part, record_id)
 
     def plan_steps(self) -> None:
         """Make the chosen sentences something to do; what stands there already is not written twice."""
