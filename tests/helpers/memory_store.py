@@ -26,7 +26,7 @@ class MemoryStore:
         name: str,
         at: datetime,
         progress: Callable[[int, int], None] | None = None,
-    ) -> None:
+    ) -> Case | None:
         """Keep the case, unless the store is full."""
         assert before is self.case
         assert isinstance(at, datetime)
@@ -36,6 +36,7 @@ class MemoryStore:
             progress(1, 1)
         self.case = after
         self.names.append(name)
+        return None
 
     def keep_content(self, number: str, attachment: Attachment, content: bytes) -> None:
         """Keep the bytes of an attachment."""

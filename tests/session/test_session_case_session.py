@@ -10,11 +10,12 @@ from hypothesis import given
 from helpers.caseloads import PASSPHRASE
 from helpers.memory_store import MemoryStore
 from helpers.strategies import NOW, cases, make_case
+from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, change, put, remove, set_wishes
 from kakei_desktop.domain.ledger_settings import LedgerSettings, OfficeRow
 from kakei_desktop.domain.visit import Attachment, AttachmentKind
 from kakei_desktop.session.case_session import CaseSession, save_ledger_settings
-from kakei_desktop.session.edit_session import Change
+from kakei_desktop.session.edit_session import Change, RowsSaved
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.jobs import Cancelled
 from kakei_desktop.storage.caseload import Caseload
@@ -217,3 +218,37 @@ def test_what_an_office_calls_its_rows_is_kept_unless_a_forbidden_number_stands_
     with pytest.raises(PersonalNumberRefused):
         save_ledger_settings(store, LedgerSettings(rows=(OfficeRow("food", "food", "基礎年金番号 9876-543210"),)))
     assert store.ledger_settings() == named
+
+
+class SharedStore(MemoryStore):
+    """A store in which a colleague adds a row at every writing."""
+
+    def save(
+        self, before: Case, after: Case, name: str, at: datetime, progress: RowsSaved | None = None
+    ) -> Case | None:
+        """Keep the case and what the colleague added."""
+        row = BudgetRow(f"theirs-{len(self.names)}", "food", "同僚の行", 1)
+        super().save(before, replace(after, budget=(*after.budget, row)), name, at, progress)
+        return self.case
+
+
+def test_what_others_wrote_is_shown_and_outlives_undo_and_redo() -> None:
+    store = SharedStore(make_case())
+    session = CaseSession(store, store.case, lambda: NOW, lambda: "n1")
+    session.apply("家賃を直す", change("budget", "b2", amount=61_000))
+    assert [row.id for row in session.case.budget][-1] == "theirs-0"
+    session.undo()
+    session.redo()
+    assert {row.id for row in session.case.budget} >= {"theirs-0", "theirs-1", "theirs-2"}
+    assert session.case == store.case
+    session.undo()
+    assert next(row.amount for row in session.case.budget if row.id == "b2") != 61_000
+
+
+def test_what_is_taken_in_is_told_and_no_step(session: CaseSession) -> None:
+    heard: list[Change] = []
+    session.listen(heard.append)
+    session.take_in("読む", lambda case, _: replace(case, budget=case.budget[:1]))
+    assert heard == [Change("読む")]
+    assert len(session.case.budget) == 1
+    assert session.history.undo_name is None

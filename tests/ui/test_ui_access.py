@@ -6,47 +6,18 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from helpers import large_type
 from helpers.caseloads import environment
 from helpers.ledgers import MESSY
+from helpers.reach import name_of, nameless, one_of_several, reachable
 from helpers.review import opened
-from helpers.user import User, visible
+from helpers.user import User
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.shell.registry import PAGES
 from kakei_desktop.ui.tables.record_view import RecordView
-
-TAB = Qt.FocusPolicy.TabFocus
-
-
-def reachable(within: QWidget) -> list[QWidget]:
-    """Return what can have the focus, as far as it is meant for people."""
-    inner = (QAbstractScrollArea,)
-    return [
-        widget
-        for widget in visible(QWidget, within)
-        if widget.focusPolicy() & TAB and widget.isEnabled() and not isinstance(widget.parent(), inner)
-    ]
-
-
-def name_of(widget: QWidget) -> str:
-    """Return what a screen reader says of a widget."""
-    buddies = [label.text() for label in widget.window().findChildren(QLabel) if label.buddy() is widget]
-    text = widget.text() if isinstance(widget, QAbstractButton) else ""
-    return widget.accessibleName() or text or "".join(buddies)
-
-
-def one_of_several(widget: QWidget) -> bool:
-    """Tell whether arrow keys lead to it, from the chosen one of its group."""
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return group is not None and group.exclusive() and not widget.isChecked()  # type: ignore[attr-defined]
-
-
-def nameless(within: QWidget) -> list[str]:
-    return [f"{type(w).__name__} {w.objectName()} {w.geometry()}" for w in reachable(within) if not name_of(w)]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.key)

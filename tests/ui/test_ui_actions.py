@@ -28,8 +28,8 @@ from kakei_desktop.ui.tables.search_dialog import SearchDialog
 STEPS = tuple(step_action(page, number) for number, page in enumerate(PAGES, 1))
 EVERY = (*ACTIONS, *STEPS)
 ALWAYS = {spec.key for spec in ACTIONS if not spec.needs}
-WITH_CASELOAD = ALWAYS | {spec.key for spec in ACTIONS if spec.needs == "caseload"}
-WITH_CASE = {spec.key for spec in EVERY} - {"undo", "redo"}
+WITH_CASELOAD = ALWAYS | {spec.key for spec in ACTIONS if spec.needs in ("caseload", "file")}
+WITH_CASE = {spec.key for spec in EVERY if spec.needs != "office"} - {"undo", "redo"}
 
 
 def enabled(user: User) -> set[str]:

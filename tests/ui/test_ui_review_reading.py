@@ -46,7 +46,7 @@ def story(page: ImportReview) -> list[tuple[str, int]]:
 def test_the_open_caseload_is_no_ledger_under_whatever_name(newcomer: User, tmp_path: Path) -> None:
     assert newcomer.window.open_caseload is not None
     name = tmp_path / "家計簿.csv"
-    name.hardlink_to(newcomer.window.open_caseload.caseload.path)
+    name.hardlink_to(newcomer.window.open_caseload.file.path)
     newcomer.view.read_files(name)
     newcomer.wait(lambda: newcomer.sees(said(CaseloadGiven()), newcomer.window.notice))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.session.open_office import OpenOffice
 from kakei_desktop.session.passphrase import MINIMUM, Strength, StrengthHint
 from kakei_desktop.storage.backups import Backup
 
@@ -20,6 +22,10 @@ _STRENGTHS: Mapping[Strength, str] = {
         "忘れるとだれにも開けられないので、紙に書いて鍵のかかる場所にしまってください。"
     ),
 }
+_UNUSED_JOURNAL = (
+    "前回きちんと閉じたあとに置かれた書きかけの記録がありましたが、"
+    "いまの相談者ファイルのものではないので使わず、同じフォルダーに「{}」として残しました。"
+)
 _UNITS = (("秒", 60), ("分", 60), ("時間", 24), ("日", 365), ("年", 1000))
 """How many of each are one of the next."""
 
@@ -44,6 +50,16 @@ def passphrase_changed_words(old_backups: Sequence[str]) -> str:
     """Return that the passphrase was changed, and which backups open with the one before."""
     backups = f"前の合言葉で開く控え：{'、'.join(old_backups)}" if old_backups else "控えも、新しい合言葉で開きます。"
     return f"合言葉を変えました。{backups}"
+
+
+def opened_words(opened: OpenCaseload) -> str:
+    """Return what is to be known of a caseload as it was opened; empty where that is nothing."""
+    if isinstance(opened, OpenOffice):
+        waiting = opened.unsent()
+        return f"まだ職場に届いていない相談：{'、'.join(waiting)}。開くと、届きます。" if waiting else ""
+    if (journal := opened.file.unused_journal) is not None:
+        return _UNUSED_JOURNAL.format(journal.name)
+    return "" if opened.old_backups is None else passphrase_changed_words(opened.old_backups)
 
 
 def backed_up_words(made: Backup) -> str:

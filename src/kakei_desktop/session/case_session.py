@@ -9,13 +9,16 @@ from kakei_desktop.domain.ledger_settings import LedgerSettings
 from kakei_desktop.domain.visit import Attachment
 from kakei_desktop.session.edit_session import EditSession, RowsSaved
 from kakei_desktop.session.forbidden_numbers import check_records
+from kakei_desktop.storage.server.merging import merge
 
 
 class Store(Protocol):
     """Where changes are kept; a caseload is one."""
 
-    def save(self, before: Case, after: Case, name: str, at: datetime, progress: RowsSaved | None = None) -> None:
-        """Write what changed, all of it or nothing."""
+    def save(
+        self, before: Case, after: Case, name: str, at: datetime, progress: RowsSaved | None = None, /
+    ) -> Case | None:
+        """Write what changed, all of it or nothing; return the case with what others wrote, None where nobody did."""
 
     def keep_content(self, number: str, attachment: Attachment, content: bytes) -> None:
         """Write the bytes of an attachment that a case is to get."""
@@ -63,6 +66,9 @@ class CaseSession(EditSession[Case]):
             CaseloadError: If it could not be read.
         """
         return self._store.content(self.case.profile.number, attachment)
+
+    def _beside_others(self, ours: Case, older: Case, kept: Case) -> Case:
+        return merge(ours, older, kept).case
 
     def end(self) -> None:
         """Let go of the bytes that only an undo could have asked for.

@@ -14,8 +14,11 @@ from kakei_desktop.storage.errors import EditUnderWay
 
 RowsSaved: TypeAlias = Callable[[int, int], None]
 """Called with how far writing is: rows written, and rows in all; what it raises ends the writing."""
-Save: TypeAlias = Callable[[Whole, Whole, str, datetime, RowsSaved | None], None]
-"""Writes what changed from one value to the next, all of it or nothing: told what is done, and when."""
+Save: TypeAlias = Callable[[Whole, Whole, str, datetime, RowsSaved | None], Whole | None]
+"""Writes what changed from one value to the next, all of it or nothing: told what is done, and when.
+
+It returns the value with what others wrote meanwhile; None where it is the one that was given.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,21 @@ class EditSession(Generic[Whole]):
         for callback in tuple(self._listeners):
             callback(change)
 
+    def take_in(self, name: str, bring: Callable[[Whole, datetime], Whole]) -> None:
+        """Take in what others wrote, and tell the listeners.
+
+        Args:
+            name: What is done.
+            bring: Given our value and the time; returns the value that is kept now.
+
+        Raises:
+            CaseloadError: If it could not be read; nothing has changed then.
+        """
+        with self._alone():
+            at = self._now()
+            self._set_written(name, self.value, bring(self.value, at), self.history, at)
+        self.show()
+
     def undo(self) -> None:
         """Take the latest step back; does nothing where there is none.
 
@@ -160,8 +178,19 @@ class EditSession(Generic[Whole]):
 
     def _keep(self, name: str, after: Whole, history: History[Whole], progress: RowsSaved | None = None) -> None:
         at = self._now()
-        self._save(self.value, after, name, at, progress)
-        self._written = _Written(name, after, history, at)
+        kept = self._save(self.value, after, name, at, progress)
+        self._set_written(name, after, kept, history, at)
+
+    def _set_written(self, name: str, ours: Whole, kept: Whole | None, history: History[Whole], at: datetime) -> None:
+        if kept is None or kept == ours:
+            self._written = _Written(name, ours, history, at)
+        else:
+            beside = history.renewed(lambda older: self._beside_others(ours, older, kept))
+            self._written = _Written(name, kept, beside, at)
+
+    def _beside_others(self, _ours: Whole, older: Whole, _kept: Whole) -> Whole:
+        """Return a value of ours with what others wrote since, so that undoing does not undo that too."""
+        return older
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

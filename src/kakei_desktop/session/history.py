@@ -1,5 +1,6 @@
 """What was done and can be taken back; undoing is putting the old value back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -48,6 +49,14 @@ class History(Generic[T]):
         if last and step.merge_key is not None and step.merge_key == last.merge_key:
             return History((*self.done[:-1], replace(step, before=last.before)))
         return History((*self.done, step)[-LIMIT:])
+
+    def renewed(self, renew: Callable[[T], T]) -> "History[T]":
+        """Return the history with other values in the places of all: what others wrote has come in."""
+        done, undone = (
+            tuple(replace(step, before=renew(step.before), after=renew(step.after)) for step in steps)
+            for steps in (self.done, self.undone)
+        )
+        return History(done, undone)
 
     def undo(self) -> "History[T]":
         """Return the history after the latest step was taken back; there must be one."""

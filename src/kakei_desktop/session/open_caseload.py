@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from kakei_desktop.domain.agency.book import AgencyBook
     from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.domain.categories import Categories
+    from kakei_desktop.session.case_session import Store
     from kakei_desktop.storage.backups import BackedUpCase, Backup, BackupContents
+    from kakei_desktop.storage.case_store import CaseStore, StoredSummary
     from kakei_desktop.storage.caseload import Caseload
 
 
@@ -39,16 +41,51 @@ class OpenCaseload:
     """A caseload that lies open.
 
     Attributes:
-        caseload: The file.
+        caseload: Where its cases are kept.
         now: The clock; fixed for the sample, so that it never goes stale.
         folder: Where the throw-away copy of the sample lies; None for a caseload that stays.
         old_backups: Names of the backups that open with the passphrase before; None unless it was just changed.
     """
 
-    caseload: "Caseload"
+    caseload: "CaseStore"
     now: Callable[[], datetime]
     folder: TemporaryDirectory[str] | None = None
     old_backups: tuple[str, ...] | None = None
+
+    @property
+    def file(self) -> "Caseload":
+        """The file in which it is kept; a caseload that the office shares has none."""
+        from kakei_desktop.storage.caseload import Caseload
+
+        assert isinstance(self.caseload, Caseload)
+        return self.caseload
+
+    @property
+    def shared(self) -> bool:
+        """Whether the office shares it."""
+        return False
+
+    @property
+    def title(self) -> str:
+        """What it is called before those who work with it."""
+        return self.file.path.name
+
+    @property
+    def place(self) -> str:
+        """What tells it from all other caseloads."""
+        return str(self.file.path)
+
+    def is_at(self, path: Path) -> bool:
+        """Return whether a path leads to it."""
+        return self.file.is_at(path)
+
+    def summaries(self) -> "tuple[StoredSummary, ...]":
+        """Return what the list shows; of a shared caseload as it was read last, without asking the server."""
+        return self.caseload.summaries()
+
+    def store_of(self, case: "Case") -> "tuple[Store, Case]":
+        """Return where an open case is written, and the case to begin with."""
+        return self.caseload, case
 
     @property
     def practice(self) -> bool:
@@ -84,7 +121,7 @@ def job_to_open(
     def work(progress: Progress) -> OpenCaseload:
         from kakei_desktop.storage.caseload import Caseload
 
-        return _unless_stopped(
+        return unless_stopped(
             OpenCaseload(Caseload.open(path, passphrase, last_writes=last_writes, trusted=trusted), wall_clock),
             progress,
         )
@@ -104,7 +141,7 @@ def job_to_create(path: Path, passphrase: str, last_writes: Path | None = None) 
                 make_private_folder(path.parent)
         made = OpenCaseload(Caseload.create(path, passphrase, last_writes=last_writes), wall_clock)
         try:
-            return _unless_stopped(made, progress)
+            return unless_stopped(made, progress)
         except Cancelled:
             path.unlink()
             raise
@@ -181,8 +218,8 @@ def job_to_look_at_backups(opened: OpenCaseload, folder: Path) -> Callable[[Prog
     def work(progress: Progress) -> BackupList:
         from kakei_desktop.storage.backups import lie_on_one_disk, look_at_backups
 
-        contents = look_at_backups(opened.caseload, folder, progress)
-        return BackupList(contents, lie_on_one_disk(opened.caseload.path, folder))
+        contents = look_at_backups(opened.file, folder, progress)
+        return BackupList(contents, lie_on_one_disk(opened.file.path, folder))
 
     return work
 
@@ -194,7 +231,7 @@ def job_to_look_into_backup(opened: OpenCaseload, backup: Path) -> "Callable[[Pr
         from kakei_desktop.storage.backups import look_into_backup
 
         progress(0, 0)
-        return look_into_backup(opened.caseload, backup)
+        return look_into_backup(opened.file, backup)
 
     return work
 
@@ -206,7 +243,7 @@ def job_to_take_case(opened: OpenCaseload, backup: Path, number: str) -> Callabl
         from kakei_desktop.storage.backups import take_case
 
         progress(0, 0)
-        return take_case(opened.caseload, backup, number, opened.now())
+        return take_case(opened.file, backup, number, opened.now())
 
     return work
 
@@ -217,7 +254,7 @@ def job_to_back_up(opened: OpenCaseload, folder: Path) -> "Callable[[Progress], 
     def work(progress: Progress) -> "Backup":
         from kakei_desktop.storage.backups import make_backup
 
-        return make_backup(opened.caseload, folder, opened.now(), progress=progress)
+        return make_backup(opened.file, folder, opened.now(), progress=progress)
 
     return work
 
@@ -238,7 +275,7 @@ def job_to_open_practice(categories: "Categories") -> Callable[[Progress], OpenC
         folder = TemporaryDirectory(prefix="kakei-")
         caseload = Caseload.create(Path(folder.name) / "見本.kakei", new_id())
         caseload.add(sample_case(categories), SAMPLE_NOW)
-        return _unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
+        return unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
 
     return work
 
@@ -271,12 +308,12 @@ def job_to_open_sample_office(categories: "Categories") -> Callable[[Progress], 
         for case in sample_office(categories):
             caseload.add(case, SAMPLE_NOW)
         caseload.save_agency_book(AgencyBook(), sample_book())
-        return _unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
+        return unless_stopped(OpenCaseload(caseload, lambda: SAMPLE_NOW, folder), progress)
 
     return work
 
 
-def job_to_load_case(caseload: "Caseload", number: str) -> Callable[[Progress], "Case"]:
+def job_to_load_case(caseload: "CaseStore", number: str) -> Callable[[Progress], "Case"]:
     """Return the work that reads a case."""
 
     def work(progress: Progress) -> "Case":
@@ -288,7 +325,7 @@ def job_to_load_case(caseload: "Caseload", number: str) -> Callable[[Progress], 
     return work
 
 
-def _unless_stopped(opened: OpenCaseload, progress: Progress) -> OpenCaseload:
+def unless_stopped(opened: OpenCaseload, progress: Progress) -> OpenCaseload:
     """Return an open caseload, or close it where opening it was stopped meanwhile.
 
     Raises:

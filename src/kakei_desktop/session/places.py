@@ -44,6 +44,11 @@ class Places:
         return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "last-writes"
 
     @property
+    def unsent_folder(self) -> Path:
+        """The folder of what could not be sent to the caseload of the office yet, encrypted under its key."""
+        return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "unsent"
+
+    @property
     def reference_folder(self) -> Path:
         """The folder of the signed files of figures that were brought in; nothing of people."""
         return self._or(platformdirs.user_data_path(_NAME, appauthor=False)) / "reference"

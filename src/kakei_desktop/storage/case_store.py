@@ -373,6 +373,12 @@ class CaseStore:
         renewed = update(cases).where(cases.c.id == case_id).values(summary=encode(summarise(case)))
         self._connection.execute(renewed)
 
+    def close(self) -> None:
+        """Let go of all that is known of the cases."""
+        self._stored.clear()
+        self._listed.clear()
+        self._book = None
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Do all of it or nothing, one at a time whichever thread asks."""

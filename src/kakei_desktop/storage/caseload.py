@@ -282,10 +282,8 @@ class Caseload(CaseStore):
         self._witness.close()
         self._last_write_file = None
         self._passphrase = ""
-        self._stored.clear()
-        self._listed.clear()
-        self._book = None
         self._summaries = None
+        super().close()
         if self._lock:
             self._lock.release()
 

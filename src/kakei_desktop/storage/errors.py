@@ -230,6 +230,18 @@ class SealBroken(OfficeError):
     """What the server gave back is not what was written there."""
 
 
+class CaseOpenElsewhere(CaseError):
+    """Somebody else has the case open; nothing was written.
+
+    Attributes:
+        holder: The login of who has it.
+    """
+
+    def __init__(self, number: str, holder: str) -> None:
+        super().__init__(number)
+        self.holder = holder
+
+
 class BothChanged(CaseError):
     """Two people changed the same records; nothing was written.
 

@@ -6,27 +6,17 @@ from itertools import count
 import pytest
 
 from helpers.caseloads import PASSPHRASE
-from helpers.postgres import Server, running_server
-from helpers.strategies import NOW
-from kakei_desktop.storage.server.caseload import OfficeCaseload, prepare_office
+from helpers.offices import prepared_server
+from helpers.postgres import Server
+from kakei_desktop.storage.server.caseload import OfficeCaseload
 
-WORKERS = ("hanako", "jiro")
 _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A server with a prepared caseload (``prepared``), a manager, two workers and a reader of statistics."""
-    with running_server() as running:
-        running.sql("CREATE DATABASE prepared")
-        prepare_office(running.address("owner", "prepared"), NOW)
-        running.sql("CREATE ROLE manager LOGIN IN ROLE kakei_manager")
-        running.sql("CREATE ROLE reader LOGIN IN ROLE kakei_statistics")
-        running.sql("CREATE ROLE stranger LOGIN")
-        with OfficeCaseload.start(running.address("manager", "prepared"), PASSPHRASE) as caseload:
-            for worker in WORKERS:
-                running.sql(f"CREATE ROLE {worker} LOGIN IN ROLE kakei_worker")
-                caseload.admit(worker, PASSPHRASE)
+    with prepared_server() as running:
         yield running
 
 

@@ -1,8 +1,9 @@
 """The open caseload of an office: several people at once, each of whom sees what the others wrote."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Literal, Self, TypeAlias
 
 from sqlalchemy import Connection, TextClause, insert, inspect, select, text
@@ -10,7 +11,7 @@ from sqlalchemy.engine import URL
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.resources import ROOT
-from kakei_desktop.storage.case_store import CaseStore
+from kakei_desktop.storage.case_store import CaseStore, StoredSummary
 from kakei_desktop.storage.errors import (
     BothChanged,
     CaseChangedElsewhere,
@@ -23,6 +24,7 @@ from kakei_desktop.storage.migrations import newest_version
 from kakei_desktop.storage.server.connection import connect_to
 from kakei_desktop.storage.server.merging import Choices, merge
 from kakei_desktop.storage.server.sealing import KeySeal, WrappedKey, new_key, unwrap, wrap
+from kakei_desktop.storage.server.unsent import UnsentCases
 from kakei_desktop.storage.tables import meta, metadata, writes
 
 Deed: TypeAlias = Literal["opened", "printed", "exported"]
@@ -66,11 +68,15 @@ class OfficeCaseload(CaseStore):
 
     Every method that asks the server raises :class:`~kakei_desktop.storage.errors.OfficeUnreachable` where the line is
     cut; the next one connects anew.
+
+    Attributes:
+        seen: The list of cases as it was read last.
     """
 
     def __init__(self, connection: Connection, key: bytes) -> None:
         super().__init__(connection, KeySeal(key))
         self._key = key
+        self.seen: tuple[StoredSummary, ...] = ()
 
     @classmethod
     def start(cls, address: URL, passphrase: str) -> Self:
@@ -133,6 +139,13 @@ class OfficeCaseload(CaseStore):
         with self._writing():
             self._connection.execute(statement, {"login": login, "salt": kept.salt, "wrapped": kept.wrapped})
 
+    def summaries(self) -> tuple[StoredSummary, ...]:
+        """Return what the list shows now, as that of any caseload; what was seen already stays the same value."""
+        now = super().summaries()
+        if now != self.seen:
+            self.seen = now
+        return self.seen
+
     def load(self, number: str) -> Case:
         """Return a case as it was written last, and note that it was opened.
 
@@ -143,8 +156,22 @@ class OfficeCaseload(CaseStore):
         self.tell("opened", number)
         return case
 
+    def load_again(self, number: str) -> Case:
+        """Return a case that is open as others wrote it meanwhile; looking again is no opening.
+
+        Raises:
+            CaseNotFound: If there is none of this number.
+        """
+        return super().load(number)
+
     def save_beside_others(
-        self, before: Case, after: Case, name: str, at: datetime, chosen: Choices | None = None
+        self,
+        before: Case,
+        after: Case,
+        name: str,
+        at: datetime,
+        chosen: Choices | None = None,
+        progress: Callable[[int, int], None] | None = None,
     ) -> Case:
         """Write what we changed, and leave what others changed meanwhile as it is.
 
@@ -154,6 +181,7 @@ class OfficeCaseload(CaseStore):
             name: What was done, for the change log.
             at: When.
             chosen: What was chosen of records that others changed too.
+            progress: As :meth:`save` takes it.
 
         Returns:
             The case as it is on the server now.
@@ -167,9 +195,9 @@ class OfficeCaseload(CaseStore):
         ours = after
         while True:
             try:
-                self.save(before, ours, name, at)
+                self.save(before, ours, name, at, progress)
             except CaseChangedElsewhere:
-                theirs = super().load(number)
+                theirs = self.load_again(number)
                 merged = merge(before, ours, theirs, chosen)
                 if merged.conflicts:
                     raise BothChanged(number, theirs, merged.conflicts) from None
@@ -212,13 +240,17 @@ class OfficeCaseload(CaseStore):
         with self._writing():
             self._connection.execute(_TELL, {"what": deed, "case_id": self._find(number)[0]})
 
+    def unsent_in(self, folder: Path) -> UnsentCases:
+        """Return the cases that could not be sent from this machine yet, kept in a folder under the same key."""
+        return UnsentCases(folder, self._seal)
+
     def close(self) -> None:
         """Let go of the line and of the key."""
         self._connection.close()
         self._connection.engine.dispose()
         self._key = b""
-        self._stored.clear()
-        self._listed.clear()
+        self.seen = ()
+        super().close()
 
     def __enter__(self) -> Self:
         return self

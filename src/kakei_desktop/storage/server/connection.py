@@ -13,7 +13,7 @@ _SETTINGS: dict[str, str | int] = {
     "connect_timeout": 10,
     "keepalives_idle": 15,
     "keepalives_interval": 5,
-    "tcp_user_timeout": 15_000,
+    "tcp_user_timeout": 6_000,
     "application_name": "kakei-desktop",
     "options": "-c lock_timeout=10s -c tcp_keepalives_idle=15 -c client_min_messages=error",
 }
@@ -22,8 +22,8 @@ _REFUSED = ("28", "42501")
 _UNREACHABLE = ("08", "57P", "53", "25006", "3D", "55P03", "40P01")
 
 
-def office_address(words: str) -> URL:
-    """Return the address of a shared caseload from ``USER@SERVER[:PORT]/DATABASE``.
+def office_address(words: str, password: str = "") -> URL:
+    """Return the address of a shared caseload from ``USER@SERVER[:PORT]/DATABASE``, with a password if there is one.
 
     Raises:
         OfficeAddressWrong: If user, server or database is missing.
@@ -34,7 +34,7 @@ def office_address(words: str) -> URL:
         raise OfficeAddressWrong(words) from error
     if not (address.username and address.host and address.database):
         raise OfficeAddressWrong(words)
-    return address
+    return address.set(password=password) if password else address
 
 
 def is_this_machine(host: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, assert_never
 
@@ -13,6 +14,7 @@ from kakei_desktop.domain.personal_number import without_numbers
 from kakei_desktop.domain.visit import Attachment
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.messages.office import line_words, regained_words
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.reports.pension.household import household_of
 from kakei_desktop.reports.reference import Reference
@@ -20,7 +22,10 @@ from kakei_desktop.session.case_session import CaseSession, LedgerSettingsStore,
 from kakei_desktop.session.forbidden_numbers import PersonalNumberRefused
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.recorded_case import RecordedCase
-from kakei_desktop.storage.errors import CaseloadError
+from kakei_desktop.session.shared_case import Line, SharedCase
+from kakei_desktop.storage.errors import BothChanged, CaseloadError
+from kakei_desktop.storage.server.caseload import Deed
+from kakei_desktop.storage.server.merging import Choices
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.notice import Notice
 
@@ -57,6 +62,8 @@ class Desk:
         settings_store: Where the office's ledger settings are kept.
         ledger_catalogue: Layouts and words by which ledgers are read; loaded when it is first asked for.
         is_caseload: Tells whether a path leads to the caseload that is open.
+        shared: The case as the office shares it; None for one in a file.
+        choose_between: Asks which is to stay of what two people changed; None for later.
         for_two: Someone else of the household looks at the screen too.
         unsaved: Texts that stand on the screen but could not be kept, by the merge key of their fields.
         on_refusal: Called when something could not be kept, and when it could after all.
@@ -72,6 +79,8 @@ class Desk:
     settings_store: LedgerSettingsStore
     ledger_catalogue: Callable[[], LedgerCatalogue]
     is_caseload: Callable[[Path], bool]
+    shared: SharedCase | None = None
+    choose_between: Callable[[BothChanged], Choices | None] = lambda _: None
     for_two: bool = False
     unsaved: dict[str, UnsavedText] = field(default_factory=dict)
     on_refusal: Callable[[], object] = lambda: None
@@ -104,6 +113,49 @@ class Desk:
         """Return the day by which deadlines are counted."""
         return self.now().date()
 
+    @property
+    def line(self) -> Line:
+        """How the case can be written now."""
+        return self.shared.line if self.shared else Line.OPEN
+
+    def say_line(self) -> None:
+        """Say why the case cannot be written as usual; where it can, say nothing any more."""
+        self.notice.say(line_words(self.shared) if self.shared else "", tone="soon")
+
+    def tell(self, deed: Deed) -> None:
+        """Note in the audit record of the office what was done with the case, unless its line is known to be cut."""
+        if self.shared is not None and self.line is not Line.CUT:
+            self._attempt(partial(self.shared.tell, deed))
+
+    def catch_up(self) -> Exception | None:
+        """Send to the office what waits, and take in what others wrote; return why that could not be done."""
+        if (shared := self.shared) is None:
+            return None
+        before = shared.line
+        error = self._done(lambda: self.session.take_in("ほかの人の分を読む", shared.catch_up))
+        if error is None and shared.line is Line.OPEN and before is not Line.OPEN and self.retry_unsaved():
+            self.notice.say(regained_words(before))
+        return error
+
+    def _done(self, act: Callable[[], object]) -> Exception | None:
+        """Do something, and again where somebody chose between ours and theirs; return why it could not be done."""
+        while True:
+            try:
+                act()
+            except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+                if not self._chose(error):
+                    return error
+            else:
+                return None
+
+    def _chose(self, error: Exception) -> bool:
+        """Let somebody choose where two people changed the same; tell whether they did."""
+        if self.shared is None or not isinstance(error, BothChanged):
+            return False
+        chosen = self.choose_between(error)
+        self.shared.chosen = chosen or {}
+        return chosen is not None
+
     def apply(self, name: str, edit: Edit, *, merge_key: str | None = None, initiator: object | None = None) -> bool:
         """Apply an edit; where it cannot be kept, say so and leave everything as it was.
 
@@ -130,6 +182,9 @@ class Desk:
                 case Done():
                     self.session.show(initiator)
                     self._tell(None)
+                case Failed(error) if self._chose(error):
+                    self.apply_beside(title, name, edit, ended, initiator=initiator)
+                    return
                 case Failed(error):
                     self._tell(error)
                 case Stopped():
@@ -188,12 +243,9 @@ class Desk:
         self._attempt(self.session.redo)
 
     def _attempt(self, act: Callable[[], None]) -> bool:
-        try:
-            act()
-        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+        if (error := self._done(act)) is not None:
             self.refuse(error)
-            return False
-        return True
+        return error is None
 
     def retry_unsaved(self) -> bool:
         """Try to keep the texts that wait.
@@ -213,19 +265,16 @@ class Desk:
     def _error_of(
         self, name: str, edit: Edit | None, merge_key: str | None, initiator: object | None = None
     ) -> Exception | None:
-        try:
-            if edit is not None:
-                self.session.apply(name, edit, merge_key=merge_key, initiator=initiator)
-        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
-            return error
-        return None
+        if edit is None:
+            return None
+        return self._done(lambda: self.session.apply(name, edit, merge_key=merge_key, initiator=initiator))
 
     def _tell(self, error: Exception | None) -> bool:
         if error is not None:
             self.on_refusal()
             self.refuse(error)
         elif self.retry_unsaved():
-            self.notice.hide()
+            self.say_line()
         return error is None
 
     def run(

@@ -46,6 +46,16 @@ class KanaLineEdit(QLineEdit):
         self._settled = True
 
 
+def secret(name: str) -> KanaLineEdit:
+    """Return a line for what nobody else is to read."""
+    field = KanaLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    return field
+
+
 def leaves_for_widget(event: QFocusEvent) -> bool:
     """Return whether the focus goes to something else in the window, not to a menu or another program."""
     return event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)

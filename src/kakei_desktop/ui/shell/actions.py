@@ -25,8 +25,8 @@ class ActionSpec:
         menu: Menu it stands in.
         text: What the menu calls it.
         shortcut: In Qt's notation; empty for none.
-        needs: ``""`` always, ``"caseload"`` a caseload is open, ``"case"`` a case is open, ``"edits"`` a case or the
-            agency's book is open.
+        needs: ``""`` always, ``"caseload"`` a caseload is open, ``"file"`` one in a file, ``"office"`` that of the
+            office, ``"case"`` a case is open, ``"edits"`` a case or the agency's book is open.
     """
 
     key: str
@@ -44,10 +44,12 @@ ACTIONS = (
     ActionSpec("agency", "file", "事業所の記録", "Ctrl+Shift+L", "caseload"),
     ActionSpec("read_ledger", "file", "ファイルを読み込む…", "Ctrl+O", "case"),
     ActionSpec("write_packet", "file", "提出資料を書き出す…", "Ctrl+P", "case"),
-    ActionSpec("backup", "file", "控えを取る", "", "caseload"),
-    ActionSpec("backups", "file", "控えを見る…", "", "caseload"),
+    ActionSpec("backup", "file", "控えを取る", "", "file"),
+    ActionSpec("backups", "file", "控えを見る…", "", "file"),
     ActionSpec("change_passphrase", "file", "合言葉を変える…", "", "caseload"),
-    ActionSpec("recovery_sheet", "file", "復旧シートを刷る…", "", "caseload"),
+    ActionSpec("recovery_sheet", "file", "復旧シートを刷る…", "", "file"),
+    ActionSpec("take_out", "file", "訪問に持ち出す…", "", "office"),
+    ActionSpec("bring_back", "file", "訪問から持ち帰る…", "", "office"),
     ActionSpec("reference", "file", "基準を新しくする…"),
     ActionSpec("lock", "file", "鍵をかける", "Ctrl+K", "caseload"),
     ActionSpec("quit", "file", "終わる", "Ctrl+Q"),
@@ -106,9 +108,10 @@ class Actions:
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
 
-    def allow(self, *, caseload: bool, case: bool, agency: bool) -> None:
-        """Enable what can be done now: with what is open, a case or the agency's book."""
-        open_now = {"": True, "caseload": caseload, "case": case, "edits": case or agency}
+    def allow(self, *, file: bool, office: bool, case: bool, agency: bool) -> None:
+        """Enable what can be done now: with the caseload that is open, a case or the agency's book."""
+        edits, caseload = case or agency, file or office
+        open_now = {"": True, "caseload": caseload, "file": file, "office": office, "case": case, "edits": edits}
         for spec in self.specs:
             self._by_key[spec.key].setEnabled(open_now[spec.needs])
 

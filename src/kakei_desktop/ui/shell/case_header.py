@@ -90,21 +90,21 @@ class CaseHeader(QFrame):
             room -= needed if fits else 0
             each.setVisible(fits)
 
-    def show_case(self, session: CaseSession, today: date, *, unsaved: bool) -> None:
-        """Say whom it is about."""
+    def show_case(self, session: CaseSession, today: date, *, unsaved: bool, state: str = "") -> None:
+        """Say whom it is about, and whether all is saved; ``state`` is why it cannot be as usual."""
         case = session.case
         texts = (
             _case_title(case),
             case.profile.number,
             f"{len(case.residents)}人" if case.residents else "",
             _next_visit_text(case, today),
-            "保存できていません" if unsaved else _saved_text(session.saved_at),
+            "保存できていません" if unsaved else state or _saved_text(session.saved_at),
         )
         if texts != self._shown_texts:
             self._shown_texts = texts
             for shown, text in zip((self.title, *self.pills, self.saved), texts, strict=True):
                 shown.setText(text)
-            set_role(self.saved, tone="missing" if unsaved else "")
+            set_role(self.saved, tone="missing" if unsaved or state else "")
             self._fill()
 
     def _name_undo(self) -> None:

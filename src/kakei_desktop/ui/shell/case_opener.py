@@ -52,10 +52,10 @@ class CaseOpener(QObject):
         from kakei_desktop.domain.case import new_case
 
         if (there := self._caseload()) is not None:
-            numbers = [summary.number for summary in there.caseload.summaries()]
             names = {"worker": self._settings.worker, "agency": self._settings.agency}
-            case = new_case(numbers, there.today(), caseloads.new_id(), **names)
             try:
+                numbers = [summary.number for summary in there.caseload.summaries()]
+                case = new_case(numbers, there.today(), caseloads.new_id(), **names)
                 there.caseload.add(case, there.now())
             except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
                 self._refuse(error)
@@ -88,6 +88,7 @@ class CaseOpener(QObject):
             return
         try:
             there.caseload.remove(number)
+            there.caseload.summaries()  # of a shared caseload the list shows what was read last
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self._refuse(error)
         else:
@@ -121,6 +122,7 @@ class CaseOpener(QObject):
         try:
             for number in numbers:
                 there.apply(number, name, edit)
+            there.caseload.summaries()
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self._refuse(error)
         self.changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
 
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.messages.office import line_state
 from kakei_desktop.session.edit_session import Change
 from kakei_desktop.session.history import History
 from kakei_desktop.storage.errors import CaseloadError
@@ -170,6 +171,12 @@ class CaseView(QWidget):
         with suppress(CaseloadError):  # what cannot be let go of now is when the case is closed the next time
             self.desk.session.end()
 
+    def catch_up(self) -> Exception | None:
+        """Send to the office what waits, and show what others wrote; return why that could not be done."""
+        error = self.desk.catch_up()
+        self._show_head()
+        return error
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
@@ -237,6 +244,7 @@ class CaseView(QWidget):
         self.history_changed.emit()
 
     def _show_head(self) -> None:
-        self.header.show_case(self.desk.session, self.desk.today(), unsaved=bool(self.desk.unsaved))
+        state = line_state(self.desk.shared) if self.desk.shared else ""
+        self.header.show_case(self.desk.session, self.desk.today(), unsaved=bool(self.desk.unsaved), state=state)
         for page in PAGES:
             self.steps.buttons[page.key].set_done(done=page.has_entries(self.desk.case))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,21 +10,24 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from kakei_desktop.session import open_caseload as caseloads
 from kakei_desktop.session.jobs import JobResult, Progress
 from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.session.open_office import OpenOffice
 from kakei_desktop.ui.kit.buttons import main_button
 from kakei_desktop.ui.kit.column_widths import ColumnWidths
 from kakei_desktop.ui.kit.job_runner import Job, JobRunner
 from kakei_desktop.ui.kit.layouts import CollapsingPanel, FillingScrollArea, StackedPages, column, container
 from kakei_desktop.ui.kit.notice import Notice, ProgressLine, confirm
 from kakei_desktop.ui.kit.screen import keep_on_screen
+from kakei_desktop.ui.shell import side_windows
 from kakei_desktop.ui.shell.actions import Actions
 from kakei_desktop.ui.shell.case_opener import CaseOpener
 from kakei_desktop.ui.shell.caseload.auto_lock import AutoLock
 from kakei_desktop.ui.shell.caseload.backup_keeper import BackupKeeper
 from kakei_desktop.ui.shell.caseload.caseload_opener import CaseloadOpener
 from kakei_desktop.ui.shell.caseload.unlock_page import UnlockPage
+from kakei_desktop.ui.shell.office.office_line import OfficeLine
+from kakei_desktop.ui.shell.office.visits import Visits
 from kakei_desktop.ui.shell.recent_cases import RecentCases
 from kakei_desktop.ui.shell.settings import ZOOMS, Settings
 from kakei_desktop.ui.shell.tour import Tour
@@ -42,10 +45,6 @@ _NO_TABLE = "このページには、さがせる表がありません。"
 _UNKEPT = "もどると、保存できる場所ができたところで、もう一度書き込みます。閉じると、赤い枠の文は残りません。"
 _COPY_DUE = "相談者ファイルも控えも、ひと月のあいだ同じディスクにしかありません。USBメモリなどにも写してください。"
 _LOSE = "書いたものを捨てて、閉じる"
-_UNUSED_JOURNAL = (
-    "前回きちんと閉じたあとに置かれた書きかけの記録がありましたが、"
-    "いまの相談者ファイルのものではないので使わず、同じフォルダーに「{}」として残しました。"
-)
 
 
 def _application() -> QGuiApplication:
@@ -58,7 +57,7 @@ def _application() -> QGuiApplication:
 class Place:
     """Where one was when the window locked; nothing of whom it is about."""
 
-    caseload: Path
+    caseload: str
     number: str
     step: str
 
@@ -80,13 +79,16 @@ class MainWindow(QMainWindow):
         self.agency_page: AgencyPage | None = None
         self._left: Place | None = None
         self.jobs = JobRunner(self)
+        self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
         self.cases = CaseOpener(settings, self, lambda: self.open_caseload, self.run, self._refuse)
         self.backups = BackupKeeper(settings, self, lambda: self.open_caseload, self.run, self._refuse)
         self.recent = RecentCases(self, self.cases, lambda: self.open_caseload, self._may_leave)
+        self.line = OfficeLine(self, lambda: self.open_caseload, lambda: self.case_view, self._refuse)
+        self.visits = Visits(self, lambda: self.open_caseload, lambda: self._chosen_numbers, self.run, self._refuse)
         self.actions_table = Actions(self, self._handlers(), self.recent)
-        self.unlock_page = UnlockPage(caseload or settings.caseload, settings.backup_folder, self.open_practice)
+        last = caseload or settings.opened_last
+        self.unlock_page = UnlockPage(last, settings.caseload, settings.backup_folder, self.open_practice)
         self.opener = CaseloadOpener(settings, reference, self.unlock_page, self.run, self._refuse)
-        self.notice, self.progress = Notice(), ProgressLine(self.jobs.cancel)
         self.tour, self._looks_around = Tour(self._open_step), False
         ColumnWidths(settings.column_widths, settings.keep_column_widths, self)
         self._auto_lock = AutoLock(_application(), lambda: settings.lock_after_minutes, self.lock, self)
@@ -113,6 +115,8 @@ class MainWindow(QMainWindow):
         self.opener.opened.connect(self._show_caseload)
         self.opener.practice_opened.connect(self._show_practice)
         self.cases.opened.connect(self._show_case)
+        self.line.listed.connect(lambda: self.start.render_list())  # noqa: PLW0108 - made late
+        self.visits.done.connect(self._say_of_visit)
         self.locking.connect(self.recent.clear)
         self.cases.removed.connect(self._say_removed)
         self.backups.made.connect(self._say_backup)
@@ -134,7 +138,9 @@ class MainWindow(QMainWindow):
             "backups": self.backups.look,
             "change_passphrase": self._ask_for_passphrases,
             "recovery_sheet": self._show_recovery_sheet,
-            "reference": self._show_reference,
+            "take_out": self.visits.take_out,
+            "bring_back": self.visits.bring_back,
+            "reference": partial(side_windows.show_reference_of, self.settings, self.notice, self),
             "lock": self.lock,
             "quit": self.close,
             "undo": self._undo,
@@ -143,15 +149,15 @@ class MainWindow(QMainWindow):
             "find": self._find,
             "find_in_case": self._find_in_case,
             "for_two": self._toggle_for_two,
-            "zoom_in": lambda: self._zoom(1),
-            "zoom_out": lambda: self._zoom(-1),
-            "zoom_usual": lambda: self._zoom(-len(ZOOMS)),
-            "settings": self._show_settings,
-            "search": self._search_commands,
+            "zoom_in": partial(side_windows.zoom, self.settings, self.notice, 1),
+            "zoom_out": partial(side_windows.zoom, self.settings, self.notice, -1),
+            "zoom_usual": partial(side_windows.zoom, self.settings, self.notice, -len(ZOOMS)),
+            "settings": partial(side_windows.show_settings, self.settings, self),
+            "search": lambda: side_windows.search_in_commands(self.actions_table, self._shown_page, self),
             "help": self._show_help,
             "tour": self._begin_tour,
             "sample_office": self._open_sample_office,
-            "about": self._show_about,
+            "about": partial(side_windows.show_about_program, self),
         }
 
     @cached_property
@@ -177,19 +183,24 @@ class MainWindow(QMainWindow):
         self.open_caseload = opened
         self.start.lists = lists
         self.start.show_backup("見本です。閉じると消えます" if opened.practice else "")
-        if not opened.practice:
-            self.settings.caseload = opened.caseload.path
+        if isinstance(opened, OpenOffice):
+            self._begin_office()
+        elif not opened.practice:
+            self.settings.opened_last = opened.file.path
             self.backups.make()
         self.show_list()
         left, self._left = self._left, None
-        if left is not None and left.caseload == opened.caseload.path:
+        if left is not None and left.caseload == opened.place:
             self.cases.open(left.number, left.step)
-        if (journal := opened.caseload.unused_journal) is not None:
-            self.notice.say(_UNUSED_JOURNAL.format(journal.name))
-        elif opened.old_backups is not None:
-            from kakei_desktop.messages.caseloads import passphrase_changed_words
+        from kakei_desktop.messages.caseloads import opened_words
 
-            self.notice.say(passphrase_changed_words(opened.old_backups))
+        self.notice.say(opened_words(opened))
+
+    def _begin_office(self) -> None:
+        """Keep up with the caseload of the office, and offer it again the next time."""
+        self.settings.opened_last = self.line.door = self.unlock_page.door_given
+        self.start.show_backup("職場のサーバーにあります")
+        self.line.begin()
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
@@ -216,7 +227,7 @@ class MainWindow(QMainWindow):
             QGuiApplication.clipboard().clear()
         self.start.forget()
         forget_all()
-        self.unlock_page.ask_for(self.settings.caseload)
+        self.unlock_page.ask_for(self.settings.opened_last)
         self._show(self.unlock_page)
 
     def _ask_for_passphrases(self) -> None:
@@ -225,7 +236,7 @@ class MainWindow(QMainWindow):
             self.notice.say("見本の合言葉は変えられません。閉じると消えるものです。", tone="missing")
             return
         self.lock()
-        self.unlock_page.ask_for_change(self.settings.caseload)
+        self.unlock_page.ask_for_change(self.settings.opened_last)
 
     def _show_recovery_sheet(self) -> None:
         from kakei_desktop.ui.shell.caseload.recovery_dialog import show_sheet
@@ -243,6 +254,17 @@ class MainWindow(QMainWindow):
         self.start.render_list()
         self.notice.say(f"{number}の相談を消しました。")
 
+    @property
+    def _chosen_numbers(self) -> tuple[str, ...]:
+        """The case that is open, or those that are selected in the list."""
+        view = self.case_view
+        return (view.desk.case.profile.number,) if view is not None else self.start.chosen_numbers
+
+    def _say_of_visit(self, words: str) -> None:
+        """Say what was taken out or came back."""
+        self.start.render_list()
+        self.notice.say(words)
+
     def _ask_for_restore(self, backup: Path) -> None:
         if self._may_leave():
             self.lock()
@@ -253,7 +275,7 @@ class MainWindow(QMainWindow):
         if self.open_caseload is None or self.case_view is None:
             return None
         number = self.case_view.desk.case.profile.number
-        return Place(self.open_caseload.caseload.path, number, self.case_view.step)
+        return Place(self.open_caseload.place, number, self.case_view.step)
 
     # ---- the case
 
@@ -262,39 +284,34 @@ class MainWindow(QMainWindow):
         if self.open_caseload is not None and self._may_leave():
             self._close_case()
             self.notice.hide()
-            self.start.show_caseload(self.open_caseload)
+            self._attempt(partial(self.start.show_caseload, self.open_caseload))
             self._show(self.start)
+            self.line.look()
 
     def _show_taken(self, words: str) -> None:
         """Show the list with the case that came out of a backup."""
         self.show_list()
         self.notice.say(words)
 
+    def _attempt(self, act: Callable[[], object]) -> None:
+        """Do something that may have to ask the server of the office; where that cannot be done, say so."""
+        try:
+            act()
+        except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
+            self._refuse(error)
+
     def _show_case(self, case: "Case", step: str) -> None:
-        from kakei_desktop.importers.catalogue.loading import load_ledger_catalogue
-        from kakei_desktop.session.case_session import CaseSession
-        from kakei_desktop.ui.kit.desk import Desk
+        self._attempt(partial(self._put_on_desk, case, step))
+
+    def _put_on_desk(self, case: "Case", step: str) -> None:
+        from kakei_desktop.ui.shell.case_desk import desk_of
         from kakei_desktop.ui.shell.case_header import CaseHeader
         from kakei_desktop.ui.shell.case_view import CaseView
         from kakei_desktop.ui.shell.registry import PAGES
 
         assert self.open_caseload is not None
+        desk = desk_of(self.open_caseload, case, self._reference(), self.jobs, self.notice, self._open_step, self)
         self._close_case()
-        caseload, now = self.open_caseload.caseload, self.open_caseload.now
-        desk = Desk(
-            session=CaseSession(caseload, case, now, caseloads.new_id),
-            reference=self._reference()
-            .of_office(caseload.ledger_settings().rows)
-            .with_partners(caseload.agency_book().partners),
-            now=now,
-            new_id=caseloads.new_id,
-            jobs=self.jobs,
-            notice=self.notice,
-            open_step=self._open_step,
-            settings_store=caseload,
-            ledger_catalogue=cache(load_ledger_catalogue),
-            is_caseload=caseload.is_at,
-        )
         self.actions_table.add_steps(PAGES, self._open_step)
         header = CaseHeader(self.show_list, self.actions_table["undo"], self.actions_table["for_two"])
         links = [("読み込む…", self._choose_files), ("設定", self.actions_table["settings"].trigger)]
@@ -303,7 +320,9 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.case_view)
         self._show(self.case_view)
         self._name_history()
-        self._open_step(step or ("budget" if case.budget else "household"))
+        self._open_step(step or ("budget" if desk.case.budget else "household"))
+        desk.say_line()
+        self.line.look()
         if self._looks_around:
             self._looks_around = False
             self.tour.begin()
@@ -311,21 +330,22 @@ class MainWindow(QMainWindow):
     def _show_agency(self) -> None:
         """Show what the agency keeps beside its cases."""
         if self.open_caseload is not None and self._may_leave():
-            from kakei_desktop.ui.pages.agency.desk import AgencyDesk
-            from kakei_desktop.ui.pages.agency.page import AgencyPage
+            self._attempt(partial(self._open_agency, self.open_caseload))
 
-            self._close_case()
-            self.notice.hide()
-            desk = AgencyDesk.of(
-                self.open_caseload, self._reference().law, self.jobs, self.notice, self.settings.agency
-            )
-            self.agency_page = AgencyPage(desk, self.show_list, self.actions_table["undo"])
-            self.agency_page.history_changed.connect(self._name_history)
-            self.agency_page.opened.connect(self.cases.open)
-            self.stack.addWidget(self.agency_page)
-            self._show(self.agency_page)
-            self._name_history()
-            self.agency_page.take_focus()
+    def _open_agency(self, opened: OpenCaseload) -> None:
+        from kakei_desktop.ui.pages.agency.desk import AgencyDesk
+        from kakei_desktop.ui.pages.agency.page import AgencyPage
+
+        self._close_case()
+        self.notice.hide()
+        desk = AgencyDesk.of(opened, self._reference().law, self.jobs, self.notice, self.settings.agency)
+        self.agency_page = AgencyPage(desk, self.show_list, self.actions_table["undo"])
+        self.agency_page.history_changed.connect(self._name_history)
+        self.agency_page.opened.connect(self.cases.open)
+        self.stack.addWidget(self.agency_page)
+        self._show(self.agency_page)
+        self._name_history()
+        self.agency_page.take_focus()
 
     def _choose_files(self) -> None:
         if self.case_view is not None:
@@ -374,16 +394,6 @@ class MainWindow(QMainWindow):
 
         self.notice.say(expected_message(error), tone="missing")
 
-    def _zoom(self, steps: int) -> None:
-        at = ZOOMS.index(self.settings.zoom) if self.settings.zoom in ZOOMS else 0
-        self.settings.zoom = ZOOMS[min(max(at + steps, 0), len(ZOOMS) - 1)]
-        self.notice.say(f"つぎに開いたときから、{self.settings.zoom}％の大きさで表示します。")
-
-    def _show_settings(self) -> None:
-        from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
-
-        SettingsDialog(self.settings, self).exec()
-
     def _go_on(self) -> None:
         """Press the one button of the page that leads on; where there is none now, nothing happens."""
         if (leading := main_button(self._shown_page)) is not None:
@@ -393,11 +403,6 @@ class MainWindow(QMainWindow):
     @property
     def _shown_page(self) -> QWidget | None:
         return (self._edited or self).stack.currentWidget()
-
-    def _search_commands(self) -> None:
-        from kakei_desktop.ui.shell.command_search import search_commands
-
-        search_commands(self.actions_table, self._shown_page, self)
 
     def _find_in_case(self) -> None:
         from kakei_desktop.ui.shell.case_search import ask_in_case
@@ -414,15 +419,7 @@ class MainWindow(QMainWindow):
             self.notice.say(_NO_TABLE, tone="missing")
 
     def _show_help(self) -> None:
-        from kakei_desktop.ui.shell.help_dialog import HelpDialog, help_pages
-        from kakei_desktop.ui.shell.registry import PAGES
-
-        HelpDialog(help_pages(PAGES), self.case_view.step if self.case_view else "", self).exec()
-
-    def _show_reference(self) -> None:
-        from kakei_desktop.ui.shell.reference_dialog import show_reference
-
-        show_reference(self.settings.places, self.notice, self)
+        side_windows.show_help(self.case_view.step if self.case_view else "", self)
 
     def _begin_tour(self) -> None:
         """Open the sample, and lead through it once it is open."""
@@ -430,15 +427,13 @@ class MainWindow(QMainWindow):
             self._looks_around = True
             self.open_practice()
 
-    def _show_about(self) -> None:
-        from kakei_desktop.ui.shell.dialogs import show_about
-
-        show_about(self)
-
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
         self.actions_table.allow(
-            caseload=self.open_caseload is not None, case=page is self.case_view, agency=page is self.agency_page
+            file=(opened := self.open_caseload) is not None and not opened.shared,
+            office=opened is not None and opened.shared,
+            case=page is self.case_view,
+            agency=page is self.agency_page,
         )
 
     def _toggle_for_two(self) -> None:
@@ -477,6 +472,7 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         if self.open_caseload is not None:
             self.jobs.drop_all()
+            self.line.end()
             self.open_caseload.close()
             self.open_caseload = None
 
@@ -496,4 +492,5 @@ class MainWindow(QMainWindow):
         self._close_caseload()
         self.settings.geometry = self.saveGeometry()
         self.jobs.close()
+        self.line.close()
         super().closeEvent(event)

@@ -5,7 +5,6 @@ While the caseload is locked, only their numbers are remembered.
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
@@ -32,22 +31,22 @@ class RecentCases(QMenu):
     ) -> None:
         super().__init__("最近ひらいた相談", window)
         self._cases, self._caseload, self._may_leave = cases, caseload, may_leave
-        self._opened: list[tuple[Path, str]] = []
+        self._opened: list[tuple[str, str]] = []
         self.menuAction().setObjectName("recent_cases")
         self.aboutToShow.connect(self._fill)
         cases.opened.connect(lambda case, _: self._note(case.profile.number))
 
     def _note(self, number: str) -> None:
         if (there := self._caseload()) is not None:
-            now = (there.caseload.path, number)
+            now = (there.place, number)
             self._opened = [now, *(before for before in self._opened if before != now)]
 
     def _fill(self) -> None:
         """Offer the cases that are still there, by number and name."""
         self.clear()
         if (there := self._caseload()) is not None:
-            names = {each.number: each.summary.name for each in there.caseload.summaries()}
-            own = (number for path, number in self._opened if path == there.caseload.path and number in names)
+            names = {each.number: each.summary.name for each in there.summaries()}
+            own = (number for place, number in self._opened if place == there.place and number in names)
             for number in list(own)[:_MOST]:
                 self.addAction(escape_ampersand(f"{number}　{names[number]}"), partial(self._open, number))
         if self.isEmpty():

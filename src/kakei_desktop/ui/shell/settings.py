@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from kakei_desktop.session.open_office import OfficeDoor
 from kakei_desktop.session.places import Places
 
 KEEP_YEARS = (3, 5, 7, 10)
@@ -28,6 +29,29 @@ class Settings:
     @caseload.setter
     def caseload(self, path: Path) -> None:
         self._store.setValue("caseload", str(path))
+
+    @property
+    def office(self) -> OfficeDoor:
+        """Where the caseload of the office lies, without a password; empty while none was opened."""
+        return OfficeDoor.from_words(str(self._store.value("office", "")))
+
+    @property
+    def opened_last(self) -> Path | OfficeDoor:
+        """What was open last: the caseload of the office or a file."""
+        return self.office if self._store.value("shared", "") == "yes" else self.caseload
+
+    @opened_last.setter
+    def opened_last(self, place: Path | OfficeDoor) -> None:
+        self._store.setValue("shared", "yes" if isinstance(place, OfficeDoor) else "")
+        if isinstance(place, OfficeDoor):
+            self._store.setValue("office", place.words)
+        else:
+            self.caseload = place
+
+    @property
+    def unsent_folder(self) -> Path:
+        """The folder of what could not be sent to the office yet."""
+        return self._places.unsent_folder
 
     @property
     def places(self) -> Places:

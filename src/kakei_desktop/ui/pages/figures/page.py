@@ -210,7 +210,7 @@ class FiguresPage(Page):
         if named:
             path, data = Path(named), self.main.figure.data
             path = path if path.suffix.lower() in _KINDS else path.with_name(f"{path.name}.png")
-            self._run(lambda: _save(data, path), lambda _: None, _SAVED.format(path))
+            self._run(lambda: _save(data, path), lambda _: self.desk.tell("exported"), _SAVED.format(path))
 
     def _run(self, work: Callable[[], T], use: Callable[[T], object], said: str) -> None:
         def ended(result: JobResult[T]) -> None:

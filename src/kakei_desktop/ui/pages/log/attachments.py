@@ -102,8 +102,12 @@ class AttachmentsEditor(CollectionEditor):
             self, "書類を書き出す", str(usual), options=QFileDialog.Option.DontConfirmOverwrite
         )
         if named:
-            say = lambda path: self._desk.notice.say(_WRITTEN.format(chosen.name, path))  # noqa: E731
+            say = partial(self._say_written, chosen)
             self._run("書類を書き出しています", lambda _: self._write(chosen, Path(named)), say)
+
+    def _say_written(self, attachment: Attachment, path: Path) -> None:
+        self._desk.tell("exported")
+        self._desk.notice.say(_WRITTEN.format(attachment.name, path))
 
     def _write(self, chosen: Attachment, path: Path) -> Path:
         content = self._desk.session.content(chosen)

@@ -178,7 +178,7 @@ class StartPage(QWidget):
     def show_caseload(self, office: OpenCaseload) -> None:
         """Show the cases of a caseload."""
         self.open_caseload = office
-        self.file_name.setText(office.caseload.path.name)
+        self.file_name.setText(office.title)
         promised = len(office.caseload.agency_book().promised_this_week(office.today()))
         self.agency_button.setText(f"{_AGENCY}（今週{promised}件）" if promised else _AGENCY)
         self.search.clear()
@@ -204,7 +204,7 @@ class StartPage(QWidget):
         """Show the cases that match what is searched."""
         if self.open_caseload is None:
             return
-        stored, query, today = self.open_caseload.caseload.summaries(), self._query(), self.open_caseload.today()
+        stored, query, today = self.open_caseload.summaries(), self._query(), self.open_caseload.today()
         if stored is not self._stored:
             self._stored = stored
             self._offer_workers(workers_of(stored))
@@ -272,14 +272,19 @@ class StartPage(QWidget):
         return self.search.text()
 
     def _ask_closing(self) -> None:
-        chosen = (self.model.record(row) for row in self.view.selected_rows)
-        numbers = [case.number for case in chosen if case is not None]
+        numbers = list(self.chosen_numbers)
         closed = self.switch.chosen_key == "closed"
         asked, reasons = (self.resuming_asked, RESUMING_REASONS) if closed else (self.closing_asked, CLOSING_REASONS)
         menu = QMenu(self)
         for why, words in reasons.items():
             menu.addAction(words, partial(asked.emit, numbers, why))
         menu.exec(self.close_button.mapToGlobal(self.close_button.rect().bottomLeft()))
+
+    @property
+    def chosen_numbers(self) -> tuple[str, ...]:
+        """Numbers of the cases that are selected in the list."""
+        chosen = (self.model.record(row) for row in self.view.selected_rows)
+        return tuple(case.number for case in chosen if case is not None)
 
     def _ask_removal(self) -> None:
         case = self.view.current_record

@@ -378,6 +378,7 @@ class VisitPage(Page):
         at, new_id = self.desk.now(), self.desk.new_id
         records = [packet.handed_out(new_id(), at, printed=printed) for packet in packets]
         self.desk.apply("渡した紙を残す", add("handed_out", *records))
+        self.desk.tell("printed" if printed else "exported")
 
     def _may_replace(self, error: OutputExists) -> bool:
         names = "、".join(file.name for file in error.files)

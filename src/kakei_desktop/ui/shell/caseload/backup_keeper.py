@@ -64,7 +64,7 @@ class BackupKeeper(QObject):
         from kakei_desktop.storage.backups import copy_is_due, lie_on_one_disk
 
         self.made.emit(backed_up_words(backup))
-        path, today = opened.caseload.path, opened.today()
+        path, today = opened.file.path, opened.today()
         if not lie_on_one_disk(path, backup.path.parent):
             self._settings.last_copy = today
         elif copy_is_due(path, self._settings.backup_folder, self._settings.last_copy, today):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from kakei_desktop.session import open_caseload as caseloads
+from kakei_desktop.session import open_office as offices
 from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
+from kakei_desktop.session.open_office import OfficeDoor
 from kakei_desktop.storage.errors import CaseloadOutdated
 from kakei_desktop.ui.kit.job_runner import RunJob
 from kakei_desktop.ui.kit.notice import confirm
@@ -51,6 +53,8 @@ class CaseloadOpener(QObject):
         page.restore_asked.connect(self._restore)
         page.change_asked.connect(self._change_passphrase)
         page.recovery_asked.connect(self._recover)
+        page.office_asked.connect(self._open_office)
+        page.own_change_asked.connect(self._change_own_passphrase)
 
     def open_practice(self) -> None:
         """Open a throw-away copy of the sample household."""
@@ -84,6 +88,14 @@ class CaseloadOpener(QObject):
         title = "最後に保存したものと違います"
         return confirm(self._page.window(), "相談者ファイルを開く", title, story, yes="このまま開く")
 
+    def _open_office(self, door: OfficeDoor, passphrase: str) -> None:
+        work = offices.job_to_open_office(door, passphrase, self._settings.unsent_folder)
+        self._enter("職場の相談簿を開いています", work)
+
+    def _change_own_passphrase(self, door: OfficeDoor, old: str, new: str) -> None:
+        work = offices.job_to_change_own_passphrase(door, old, new, self._settings.unsent_folder)
+        self._enter("合言葉を変えています", work)
+
     def _create(self, path: Path, passphrase: str) -> None:
         work = caseloads.job_to_create(path, passphrase, self._settings.last_writes_folder)
         self._enter("相談者ファイルを作っています", work)
@@ -114,7 +126,7 @@ class CaseloadOpener(QObject):
 
             lists = CaseLists(self._reference().law)
             opened = work(progress)
-            lists.find(opened.caseload.summaries(), opened.today())
+            lists.find(opened.summaries(), opened.today())
             return opened, lists
 
         return whole

@@ -31,7 +31,7 @@ _TRIED = "開けます。このシートをしまってください。"
 
 def show_sheet(opened: OpenCaseload, refuse: Callable[[Exception], object], parent: QWidget) -> None:
     """Show the recovery sheet of a caseload, which is made where there is none yet."""
-    path = opened.caseload.path
+    path = opened.file.path
 
     def refusal(letters: str) -> str | None:
         try:
@@ -41,7 +41,7 @@ def show_sheet(opened: OpenCaseload, refuse: Callable[[Exception], object], pare
         return None
 
     try:
-        letters = opened.caseload.make_sheet()
+        letters = opened.file.make_sheet()
     except CaseloadFileError as error:
         refuse(error)
     else:

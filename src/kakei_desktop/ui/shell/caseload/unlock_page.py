@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from kakei_desktop.session.open_office import OfficeDoor
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
-from kakei_desktop.ui.kit.lines import KanaLineEdit
+from kakei_desktop.ui.kit.lines import KanaLineEdit, secret
 from kakei_desktop.ui.kit.theme import set_role
 
 _FILE_FILTER = "相談者ファイル (*.kakei)"
+_DOOR = ("サーバー（例：soudan.example.jp）", "データベース（例：kakei）", "サーバーでの自分の名前（例：hanako）")
 _TONES = {"weak": "missing", "fair": "soon", "good": "likely"}
 
 
@@ -29,6 +32,7 @@ class _PassphraseForm:
     asks_new: bool = False
     current: str = ""
     may_go_back: bool = False
+    shared: bool = False
 
 
 _OPEN = _PassphraseForm("合言葉を入れてください", "相談の記録を開きます。", "開く")
@@ -65,6 +69,23 @@ _CHANGE = _PassphraseForm(
     current="いまの合言葉",
     may_go_back=True,
 )
+_OPEN_OFFICE = _PassphraseForm(
+    "職場の相談簿を開きます",
+    "職場のサーバーに置いた、みんなで使う相談の記録です。送る前に、このパソコンで鍵をかけます。",
+    "開く",
+    "自分の合言葉",
+    shared=True,
+)
+_CHANGE_OWN = _PassphraseForm(
+    "自分の合言葉を変えます",
+    "職場の相談簿を開くときの、自分の合言葉だけを変えます。ほかの人の合言葉は、そのままです。",
+    "合言葉を変える",
+    "新しい合言葉",
+    asks_new=True,
+    current="いまの合言葉",
+    may_go_back=True,
+    shared=True,
+)
 
 
 class UnlockPage(QWidget):
@@ -75,6 +96,8 @@ class UnlockPage(QWidget):
         open_asked: Path and passphrase of the caseload file.
         restore_asked: Path of a backup, path of the caseload file, passphrase of both.
         change_asked: Path of the caseload file, its passphrase, and the one that it is to have.
+        office_asked: The :class:`OfficeDoor`, and our own passphrase.
+        own_change_asked: The same, and the passphrase that is to be ours.
         recovery_asked: Path of the caseload file, the letters of its recovery sheet, and the passphrase it is to have.
     """
 
@@ -82,9 +105,12 @@ class UnlockPage(QWidget):
     open_asked = Signal(Path, str)
     restore_asked = Signal(Path, Path, str)
     change_asked = Signal(Path, str, str)
+    office_asked = Signal(object, str)
+    own_change_asked = Signal(object, str, str)
     recovery_asked = Signal(Path, str, str)
 
-    def __init__(self, path: Path, backups: Path, practise: Callable[[], object]) -> None:
+    def __init__(self, place: Path | OfficeDoor, path: Path, backups: Path, practise: Callable[[], object]) -> None:
+        """Ask for what was open last (``place``); ``path`` is the file, should that have been a shared caseload."""
         super().__init__()
         self.setObjectName("paper")
         self.path = path
@@ -93,18 +119,23 @@ class UnlockPage(QWidget):
         self.title = label("", "title")
         self.story = label("", "quiet", wrap=True)
         self.where = label("", "small", wrap=True)
-        self.current = _secret("")
-        self.passphrase, self.repeated = _secret("合言葉"), _secret("合言葉をもう一度")
+        self.server, self.database, self.login = (_line(name) for name in _DOOR)
+        self.password = secret("サーバーのパスワード（なければ空のまま）")
+        self.current = secret("")
+        self.passphrase, self.repeated = secret("合言葉"), secret("合言葉をもう一度")
         self.strength = label("", "small", wrap=True)
         self.message = label("", "error", wrap=True)
         self.go = button("", self.submit, "main")
         self.show_words = QCheckBox("文字を見せる(&S)")
         self._question = _OPEN
+        self._place: Path | OfficeDoor = path
         self.forgotten = button("合言葉を忘れたとき（復旧シートで開く）…", self._ask_for_sheet, "link")
-        self.keep = button("変えずにもどる", lambda: self.ask_for(self.path), "link")
+        self.keep = button("変えずにもどる", lambda: self.ask_for(self._place), "link")
+        self.to_file = button("このパソコンの相談者ファイルを開く", lambda: self.ask_for(self.path), "link")
+        self.elsewhere = button("場所や名前を変える", self._show_door, "link")
         self._practise = practise
         self._lay_out()
-        self.ask_for(path)
+        self.ask_for(place)
 
     def _lay_out(self) -> None:
         self.passphrase.textChanged.connect(self._on_typing)
@@ -113,31 +144,67 @@ class UnlockPage(QWidget):
         self.repeated.returnPressed.connect(self.submit)
         self.show_words.toggled.connect(self._show_words)
         self.message.hide()
-        others = row(
-            button("別のファイルを開く…", self._choose_file, "link"),
-            button("控えから元に戻す…", self._choose_backup, "link"),
-            button("見本で練習する", self._practise, "link"),
-            None,
+        office = button("職場の相談簿を開く…", lambda: self.ask_for(self.door_given), "link")
+        others = column(
+            row(
+                button("別のファイルを開く…", self._choose_file, "link"),
+                button("控えから元に戻す…", self._choose_backup, "link"),
+                button("見本で練習する", self._practise, "link"),
+                None,
+            ),
+            row(office, None),
+            spacing=4,
         )
-        secrets = (self.current, self.passphrase, self.repeated)
+        self.door = container(column(self.server, self.database, self.login, spacing=10))
+        lines = [self.server, self.database, self.login, self.password, self.passphrase]
+        for line, following in pairwise(lines):
+            line.returnPressed.connect(following.setFocus)
+        secrets = (self.door, self.password, self.current, self.passphrase, self.repeated)
         card = Card(self.title, self.story, *secrets, self.strength, self.show_words, spacing=10)
         for item in (self.message, self.go, self.where):
             card.body.addWidget(item)
         self.others = container(others)
         card.body.addLayout(row(self.forgotten, None))
-        card.body.addLayout(row(self.keep, self.others, None))
+        card.body.addLayout(row(self.keep, self.others, self.to_file, self.elsewhere, None))
         card.setFixedWidth(460)
         inner = container(row(None, column(None, card, None), None), "paper")
         self.setLayout(column(scroll_area(inner), spacing=0))
 
-    def ask_for(self, path: Path) -> None:
-        """Ask for the passphrase of a file that is there, or for a new one."""
-        new, trouble = _is_new(path)
-        self._ask(path, _CREATE if new else _OPEN, trouble)
+    def ask_for(self, place: Path | OfficeDoor) -> None:
+        """Ask for our passphrase of a shared caseload; for that of a file that is there, or for a new one."""
+        if isinstance(place, OfficeDoor):
+            self._ask_at_door(place, _OPEN_OFFICE)
+        else:
+            new, trouble = _is_new(place)
+            self._ask(place, _CREATE if new else _OPEN, trouble)
 
-    def ask_for_change(self, path: Path) -> None:
-        """Ask for the passphrase of a file, and for the one that it is to have from now on."""
-        self._ask(path, _CHANGE)
+    def ask_for_change(self, place: Path | OfficeDoor) -> None:
+        """Ask for the passphrase that opens a caseload, and for the one that is to open it from now on."""
+        if isinstance(place, OfficeDoor):
+            self._ask_at_door(place, _CHANGE_OWN)
+        else:
+            self._ask(place, _CHANGE)
+
+    def _ask_at_door(self, door: OfficeDoor, question: "_PassphraseForm") -> None:
+        for field, text in zip((self.server, self.database, self.login), door.parts, strict=True):
+            field.setText(text)
+        self._ask(self.path, question)
+        self._place = door
+        self.where.setText(f"場所：{door.words}" if all(door.parts) else "")
+        if not all(door.parts):
+            self._show_door()
+
+    def _show_door(self) -> None:
+        """Ask where the shared caseload lies too."""
+        self.elsewhere.hide()
+        self.door.show()
+        self.server.setFocus()
+
+    @property
+    def door_given(self) -> OfficeDoor:
+        """Where the shared caseload lies, as far as it is known."""
+        server, database, login = (field.text().strip() for field in (self.server, self.database, self.login))
+        return OfficeDoor(server, database, login, self.password.text())
 
     def _ask_for_sheet(self) -> None:
         self._ask(self.path, _RECOVER)
@@ -148,7 +215,7 @@ class UnlockPage(QWidget):
         self.backup = backup
 
     def _ask(self, path: Path, question: "_PassphraseForm", problem: str = "") -> None:
-        self.path, self.backup = path, None
+        self.path, self.backup, self._place = path, None, path
         self.title.setText(question.title)
         self.story.setText(question.story)
         self.where.setText(f"しまう場所：{path}")
@@ -159,7 +226,11 @@ class UnlockPage(QWidget):
         self.current.setAccessibleName(question.current)
         self.forgotten.setVisible(question is _OPEN)
         self.keep.setVisible(question.may_go_back)
-        self.others.setVisible(not question.may_go_back)
+        self.others.setVisible(not question.may_go_back and not question.shared)
+        for shown in (self.password, self.to_file, self.elsewhere):
+            shown.setVisible(question.shared)
+        self.to_file.setVisible(question is _OPEN_OFFICE)
+        self.door.hide()
         self.repeated.setVisible(question.asks_new)
         self.strength.setVisible(question.asks_new)
         self.passphrase.setPlaceholderText(question.passphrase)
@@ -169,7 +240,8 @@ class UnlockPage(QWidget):
             field.clear()
         self.message.setText(problem)
         self.message.setVisible(bool(problem))
-        (self.current if question.current else self.passphrase).setFocus()
+        first = self.password if question.shared and not self.password.text() else self.passphrase
+        (self.current if question.current else first).setFocus()
 
     def refuse(self, words: str) -> None:
         """Say what could not be done; what was typed is selected, to be typed again."""
@@ -184,7 +256,9 @@ class UnlockPage(QWidget):
         from kakei_desktop.session.passphrase import strength_hint
 
         words = self.passphrase.text()
-        if self.backup is not None:
+        if self._question is _OPEN_OFFICE:
+            self.office_asked.emit(self.door_given, words)
+        elif self.backup is not None:
             self.restore_asked.emit(self.backup, self.path, words)
         elif self.repeated.isHidden():
             self.open_asked.emit(self.path, words)
@@ -194,6 +268,8 @@ class UnlockPage(QWidget):
             self.refuse("2つの合言葉が同じではありません。もう一度入れてください。")
         elif self._question is _RECOVER:
             self.recovery_asked.emit(self.path, self.current.text(), words)
+        elif self._question is _CHANGE_OWN:
+            self.own_change_asked.emit(self.door_given, self.current.text(), words)
         elif self._question is _CHANGE:
             self.change_asked.emit(self.path, self.current.text(), words)
         else:
@@ -217,7 +293,7 @@ class UnlockPage(QWidget):
 
     def _show_words(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        for field in (self.current, self.passphrase, self.repeated):
+        for field in (self.password, self.current, self.passphrase, self.repeated):
             field.setEchoMode(mode)
 
     def _choose_file(self) -> None:
@@ -251,10 +327,8 @@ def _is_new(path: Path) -> tuple[bool, str]:
         return False, message_for(cause_of_os_error(error, path)) or ""
 
 
-def _secret(name: str) -> QLineEdit:
+def _line(name: str) -> KanaLineEdit:
     field = KanaLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
     field.setPlaceholderText(name)
     field.setAccessibleName(name)
     return field

@@ -1,0 +1,1 @@
+"""Windows of the caseload that the office shares."""
