@@ -389,3 +389,50 @@ def test_only_a_column_of_what_comes_back_comes_in(read: Read) -> None:
     assert yen(read(("日付", "内容", "返金額"), ("2026/4/1", "靴", 100), ("2026/4/2", "本", 200))) == [100, 200]
     both = ("日付", "内容", "お財布へ", "お財布から")
     assert yen(read(both, ("2026/4/1", "米", "", 100), ("2026/4/2", "長男", 500, ""))) == [-100, 500]
+
+
+def _doubted(reading: Reading) -> dict[str, object]:
+    return {found.code: dict(found.values).get("count") for found in reading.findings}
+
+
+@pytest.mark.parametrize("row", [("給料（収入）", 150_000), ("給料", "+150000"), ("甲", "+150000")])
+def test_what_sounds_like_income_under_spending_is_asked_about(read: Read, row: tuple[str, int | str]) -> None:
+    rows = [("2026/6/1", "家賃", 58_000), ("2026/6/25", *row), ("2026/6/27", "電気", 6300)]
+    reading = read(("日付", "内容", "支出"), *rows)
+    assert _doubted(reading)["maybe_income"] == 1
+
+
+@pytest.mark.parametrize("text", ["売れた服", "祖母より", "古着の買取"])
+def test_what_sounds_like_getting_money_is_asked_about(read: Read, text: str) -> None:
+    reading = read(("日付", "内容", "金額"), ("2026/6/1", "家賃", 58_000), ("2026/6/12", text, 1500))
+    assert _doubted(reading) == {"maybe_income": 1}
+
+
+@pytest.mark.parametrize("text", ["収入 フリマ", "入金：フリマ", "収入・フリマ"])
+def test_the_first_word_of_a_text_may_be_its_side(read: Read, text: str) -> None:
+    reading = read(("日付", "内容", "金額"), ("2026/6/1", "米", 5800), ("2026/6/9", text, 630), ("2026/6/9", "魚", 830))
+    assert [t.amount for t in reading.transactions] == [-5800, 630, -830]
+
+
+def test_the_difference_of_what_two_persons_paid_makes_neither_an_income(read: Read) -> None:
+    rows = [
+        ("2026/6/1", "家賃", 58_000, "", 58_000),
+        ("2026/6/3", "米", "", 4200, -4200),
+        ("2026/6/9", "肉", 300, "", 300),
+    ]
+    reading = read(("日付", "内容", "夫が払った", "妻が払った", "差"), *rows)
+    assert [t.amount for t in reading.transactions] == [-58_000, -4200, -300]
+
+
+def test_two_pairs_of_words_and_amounts_beside_a_day_are_one_table(read: Read) -> None:
+    rows = [
+        ("2026/6/1", "", "", "家賃", 58_000),
+        ("2026/6/25", "給料", 180_000, "", ""),
+        ("2026/6/9", "", "", "肉", 300),
+    ]
+    reading = read(("日付", "収入", "金額", "支出", "金額"), *rows)
+    assert [(t.description, t.amount) for t in reading.transactions] == [
+        ("家賃", -58_000),
+        ("給料", 180_000),
+        ("肉", -300),
+    ]

@@ -64,6 +64,8 @@ class MeaningByWord:
 
 _COSTS = ("代", "料", "費", "税")
 """What ends so is paid for."""
+_PAID_BY = re.compile(r"(?:が(?:払った|出した|使った)|の?支?払い?|の?負担)(?:分|額|もの)?$|の?分$")
+"""What may stand behind who has paid: 夫が払った分."""
 _BEHIND_A_NAME = re.compile(r"(?:\([^()]*\)|\d+(?:年|月|日|か月)?|分|支給|振込)+$")
 """What may stand behind the name of an income: 給料(4月分)."""
 
@@ -258,7 +260,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
     def kind_of(self, header: str) -> str | None:
         """Return what a header says of money beside its role: ``purse``, ``owner``, ``share``, ``paid`` and so on."""
         word = plain(header)
-        return self.kinds.of(word) or self.kinds.within(word)
+        whose = _PAID_BY.sub("", word)
+        return self.kinds.of(word) or self.kinds.within(word) or self.kinds.of(whose)
 
     def asked_of(self, text: str) -> str | None:
         """Return what is asked of a row that may move no money; None where its words leave no doubt."""

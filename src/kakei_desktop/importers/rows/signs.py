@@ -30,7 +30,9 @@ _SECTION = re.compile(
 )
 _FIRST_WORD = re.compile(r"[・/:>]")
 _MARK = re.compile(r"\((\D{1,3})\).")
-_FROM_SOMEBODY = re.compile(r".*(?:から|より)(?:\([^()]*\))?")
+_SIDE_FIRST = re.compile(r"([^\s\d・/:：]{1,3})[\s・/:：]+\S")
+"""収入 フリマ, 入金：返金."""
+_MAYBE_FROM_SOMEBODY = re.compile(r".*(?:から|より)(?:\([^()]*\))?|.*(?:売れた|売った|売却|買取|もらった|頂いた|受取).*")
 
 
 class Signed(NamedTuple):
@@ -72,10 +74,15 @@ def _in_and_out(body: TableBody, sides: Mapping[str, Numbers], balance: Amounts 
         yen = money_in - sign * money_out
         return Signed(better_sides(yen, balance) if layout.sides == "balance" else yen)
     sign = better_out_sign(money_in, money_out, balance)
-    odd = _fewer(money_in) | _fewer(money_out)
-    if odd.any():
-        odd &= ~_says_that_it_comes_back(body)
-    return Signed(money_in - sign * money_out, _doubts({"mixed_signs": odd}) if balance is None else {})
+    yen = money_in - sign * money_out
+    if balance is not None:
+        return Signed(yen)
+    doubts = {"mixed_signs": _fewer(money_in) | _fewer(money_out)}
+    if body.header.trust:
+        spent = (money_out != 0) & (yen < 0)
+        doubts["maybe_income"] = spent & ((_said(body) > 0) | _written_with_a_plus(body, "out"))
+    back = _says_that_it_comes_back(body)
+    return Signed(yen, _doubts({code: rows & ~back for code, rows in doubts.items()}))
 
 
 def _doubts(rows: Mapping[str, Flags]) -> Mapping[str, Flags]:
@@ -110,7 +117,7 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
     sections = _sections(body)
     if sections is not None:
         return _signed_where(yen, (sections > 0) | ((sections == 0) & named))
-    plus = _written_with_a_plus(body) & (not (yen < 0).any())
+    plus = _written_with_a_plus(body, "amount") & (not (yen < 0).any())
     comes_in = named | plus
     out = np.where(comes_in, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
@@ -126,17 +133,18 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
     return Signed(out, _doubts(doubts))
 
 
-def _written_with_a_plus(body: TableBody) -> Flags:
-    parts = [part.flags(lambda cell: isinstance(cell, str) and plain(cell)[:1] == "+") for part in body.parts("amount")]
-    flags: Flags = np.logical_or.reduce(parts)
+def _written_with_a_plus(body: TableBody, role: str) -> Flags:
+    columns = body.parts(role) if body.has(role) else ()
+    parts = [part.flags(lambda cell: isinstance(cell, str) and plain(cell)[:1] == "+") for part in columns]
+    flags: Flags = np.logical_or.reduce([np.zeros(len(body), np.bool_), *parts])
     return flags
 
 
 def _from_somebody(body: TableBody) -> Flags:
-    """Return the rows whose text ends with whom money came from: 長男から."""
+    """Return the rows whose text ends with whom money came from (長男から), or speaks of getting it (売れた服)."""
     if not body.has("description"):
         return np.zeros(len(body), np.bool_)
-    return body.cells("description").flags(lambda cell: _FROM_SOMEBODY.fullmatch(plain(cell)) is not None)
+    return body.cells("description").flags(lambda cell: _MAYBE_FROM_SOMEBODY.fullmatch(plain(cell)) is not None)
 
 
 def _names_income_around(body: TableBody) -> bool:
@@ -196,13 +204,13 @@ def _said(body: TableBody) -> Numbers:
 
 
 def _marked(body: TableBody) -> Numbers:
-    """Return 1 for rows whose text begins with a mark (入), -1 with (出), else 0."""
+    """Return 1 for rows whose text begins with a mark (入) or the word 収入 alone, -1 with (出) or 支出, else 0."""
     if not body.has("description"):
         return np.zeros(len(body), np.int64)
     words = body.catalogue.table.directions
 
     def side(cell: Any) -> int:
-        mark = _MARK.match(plain(cell))
+        mark = _MARK.match(plain(cell)) or _SIDE_FIRST.match(shown(cell))
         return 0 if mark is None else (mark[1] in words.in_) - (mark[1] in words.out)
 
     return body.cells("description").numbers(side)

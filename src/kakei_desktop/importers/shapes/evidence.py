@@ -242,7 +242,13 @@ class _Way:
             return False
         whole = np.sum([self.columns[place].figures.yen for place in self.money], axis=0)
         held, counted = column.figures.yen, self._counted
-        return any(bool((held[counted] == total[counted]).all()) for total in (whole, self.movements))
+        # 差 of what two persons paid turns neither into income: their headings say that both go out.
+        turned = any(self.columns[place].word in ("in", "out") and not self._as_named(place) for place in self.money)
+        totals = (whole,) if turned else (whole, self.movements)
+        return any(bool((held[counted] == total[counted]).all()) for total in totals)
+
+    def _as_named(self, place: int) -> bool:
+        return self.columns[place].word == self.roles[place]
 
     def _sums_up_at_times(self, column: FigureColumn) -> bool:
         """Return whether some rows (the last of a day or week) hold the sum of all money since the last one."""
@@ -277,7 +283,7 @@ class _Way:
     def _doubles(self, one: int, other: int) -> bool:
         """Return whether two columns of money mostly stand in the same rows, and no words name them in and out."""
         first, second = self.columns[one].filled, self.columns[other].filled
-        named = all(self.columns[place].word == self.roles[place] for place in (one, other))
+        named = self._as_named(one) and self._as_named(other)
         apart = named and self.roles[one] != self.roles[other]
         return not apart and bool(2 * (first & second).sum() > min(first.sum(), second.sum()))
 

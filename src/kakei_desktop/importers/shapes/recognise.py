@@ -91,11 +91,11 @@ def _delimiter(text: Decoded, request: Request, catalogue: LedgerCatalogue) -> s
 
 
 def _table_among_lists(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | None:
-    """Return a table of days, and the lists without days around it, which are no part of it."""
+    """Return a table of days, and the lists without days around it; where nothing else is there, they are the table."""
     found = find_table(grid, catalogue)
     lists = find_lists(grid, found, catalogue) if found else []
     alone = find_table(without_lists(grid, lists), catalogue) if lists else found
-    return replace(alone, lists=tuple(lists)) if alone and lists else alone
+    return replace(alone, lists=tuple(lists)) if alone and lists else alone or found
 
 
 def _crossed_below_lists(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | None:
