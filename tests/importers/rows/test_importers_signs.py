@@ -436,3 +436,25 @@ def test_two_pairs_of_words_and_amounts_beside_a_day_are_one_table(read: Read) -
         ("給料", 180_000),
         ("肉", -300),
     ]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_balances_tell_row_by_row_what_comes_in(read: Read, newest_first: bool) -> None:
+    rows = [
+        ("2026/6/1", "家賃", 58_000, 142_000),
+        ("2026/6/3", "甲", 4200, 137_800),
+        ("2026/6/25", "乙", 180_000, 317_800),
+        ("2026/6/27", "電気", 6300, 311_500),
+    ]
+    reading = read((*ONE, "残高"), *(rows[::-1] if newest_first else rows))
+    assert sorted(yen(reading)) == [-58_000, -6300, -4200, 180_000]
+    assert (reading.balance_proof, codes(reading)) == ("ok", [])
+
+
+def test_of_the_first_row_no_balance_tells_whether_it_comes_in(read: Read) -> None:
+    rows = [
+        ("2026/6/25", "甲", 180_000, 317_800),
+        ("2026/6/27", "電気", 6300, 311_500),
+        ("2026/6/28", "乙", 500, 311_000),
+    ]
+    assert codes(read((*ONE, "残高"), *rows)) == [(2, "maybe_income")]

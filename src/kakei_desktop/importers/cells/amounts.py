@@ -182,6 +182,21 @@ def _breaks(movements: Numbers, balance: Numbers, rows: NDArray[np.intp], *, up:
     return np.compress(opening[1:] != opening[:-1], rows[1:])
 
 
+def sides_by_balance(yen: Numbers, balance: Amounts) -> Numbers:
+    """Return 1 for the rows by whose yen the balance rises, -1 where it falls by it; 0 where it tells nothing."""
+    rows = np.flatnonzero(balance.state == GOOD)
+    risen = np.diff(balance.yen[rows])
+    ways = (rows[1:], risen), (rows[:-1], -risen)
+    tells, moved = max(((at[yen[at] == np.abs(by)], by[yen[at] == np.abs(by)]) for at, by in ways), key=_size)
+    sides = np.zeros(len(yen), np.int64)
+    sides[tells] = np.sign(moved)
+    return sides
+
+
+def _size(way: tuple[NDArray[np.intp], Numbers]) -> int:
+    return len(way[0])
+
+
 def better_out_sign(money_in: Numbers, money_out: Numbers, balance: Amounts | None) -> int:
     """Return 1 where money out is written above zero, -1 where below: as balances tell, else as most rows have it."""
     proofs = (

@@ -14,6 +14,7 @@ from kakei_desktop.importers.cells.amounts import (
     evenly_mixed,
     mostly_below_zero,
     prove_balance,
+    sides_by_balance,
 )
 from kakei_desktop.importers.cells.days import NoDay, read_day
 from kakei_desktop.importers.cells.totals import is_total
@@ -32,7 +33,7 @@ _FIRST_WORD = re.compile(r"[・/:>]")
 _MARK = re.compile(r"\((\D{1,3})\).")
 _SIDE_FIRST = re.compile(r"([^\s\d・/:：]{1,3})[\s・/:：]+\S")
 """収入 フリマ, 入金：返金."""
-_MAYBE_FROM_SOMEBODY = re.compile(r".*(?:から|より)(?:\([^()]*\))?|.*(?:売れた|売った|売却|買取|もらった|頂いた|受取).*")
+_MAYBE_FROM_SOMEBODY = re.compile(r".*(?:から|より)(?:\(.*\))?|.*(?:売れた|売った|売却|買取|もらった|頂いた|受取).*")
 
 
 class Signed(NamedTuple):
@@ -121,8 +122,13 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
     comes_in = named | plus
     out = np.where(comes_in, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
-    if has_signs or balance is not None:
-        return Signed(yen.copy() if has_signs else out, _doubts({"mixed_signs": _fewer(yen) & in_doubt}))
+    if has_signs:
+        return Signed(yen.copy(), _doubts({"mixed_signs": _fewer(yen) & in_doubt}))
+    if balance is not None:
+        sides = sides_by_balance(yen, balance)
+        first = (sides == 0) & (yen > 0) & ~comes_in & (_said(body) == 0) & sides.any()
+        doubts = {"mixed_signs": _fewer(yen) & in_doubt, "maybe_income": first}
+        return Signed(np.where(sides != 0, sides * yen, out), _doubts(doubts))
     odd = _fewer(yen) if in_doubt else ((yen < 0) & ~_says_that_it_comes_back(body)) | (plus & ~named)
     strange = ~comes_in & (yen > 0) & (_said(body) == 0)
     doubts = {
