@@ -298,4 +298,4 @@ def test_a_sheet_lies_like_its_paper_and_keeps_the_heads_of_its_one_table() -> N
 
 def test_amounts_below_zero_show_the_sign_of_the_papers() -> None:
     below = [cell for _, cell in cells_of(packet_xlsx(sample_model()), values=True) if cell.value == -42_282]
-    assert {cell.number_format for cell in below} == {'#,##0;"▲"#,##0;0'}
+    assert {cell.number_format for cell in below} == {'#,##0;"▲\u2009"#,##0;0'}

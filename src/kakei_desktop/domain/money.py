@@ -94,7 +94,7 @@ def format_yen(amount: int) -> str:
 
 
 def format_man(amount: int) -> str:
-    """Show an amount in units of 万 with one decimal, rounded half away from zero (for figures only)."""
+    """Show an amount in units of 万 with one decimal, rounded half away from zero, where room is scarce."""
     tenths = (abs(amount) + 500) // 1000
     return f"{'▲' if amount < 0 else ''}{tenths // 10:,}.{tenths % 10}万"
 

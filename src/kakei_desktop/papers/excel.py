@@ -29,7 +29,7 @@ POINTS_PER_MM = 72 / 25.4
 PAGE_POINTS, LETTERS_ON_A_PAGE = 690, 88
 """What fits on an A4 page upright between its margins; a wider sheet is printed smaller, so that more rows do."""
 _TITLE_ROWS = 2
-YEN = '#,##0;"▲"#,##0;0'
+YEN = '#,##0;"▲\u2009"#,##0;0'
 MONTHS = '0"か月"'
 TEXT = "@"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from kakei_desktop.domain.agency.book import LIAISON_KINDS, LiaisonKind
-from kakei_desktop.domain.money import format_yen
+from kakei_desktop.domain.money import format_man, format_yen
 from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.messages.errors import expected_message
@@ -37,7 +37,7 @@ from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 
 _STORY = "記録の数です。数の上でEnterを押すと、その記録を開きます。"
-_MONTH_WIDTH, _TOTAL_WIDTH = 60, 88
+_MONTH_WIDTH, _TOTAL_WIDTH, _TOO_WIDE = 60, 88, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,26 @@ def year_columns(title: str) -> tuple[Column[TitledLine], ...]:
     """Return columns for what is counted, for each month of a fiscal year, and for the year."""
 
     def of_month(at: int, number: int) -> Column[TitledLine]:
-        return _count_column(f"{number}月", lambda each: each.line.months[at], _MONTH_WIDTH)
+        return _count_column(f"{number}月", lambda each: each.line.months[at], _MONTH_WIDTH, _shown_in_month)
 
     months = (of_month(at, month.number) for at, month in enumerate(fiscal_year_months(2000)))
     counted: Column[TitledLine] = Column(title, lambda each: each.title, strong=True, wrap=True)
-    return (counted, *months, _count_column("計", lambda each: each.line.total, _TOTAL_WIDTH))
+    return (counted, *months, _count_column("計", lambda each: each.line.total, _TOTAL_WIDTH, _shown))
 
 
-def _count_column(title: str, count: Callable[[TitledLine], int], width: int) -> Column[TitledLine]:
-    return Column(title, lambda each: _shown(count(each)), number=True, sort_key=count, width=width)
+def _count_column(
+    title: str, count: Callable[[TitledLine], int], width: int, shown: Callable[[int], str]
+) -> Column[TitledLine]:
+    return Column(title, lambda each: shown(count(each)), number=True, sort_key=count, width=width)
 
 
 def _shown(count: int) -> str:
     return format_yen(count) if count else ""
+
+
+def _shown_in_month(count: int) -> str:
+    """Return a number as it stands in the narrow column of a month; the year and the sheet tell every yen."""
+    return format_man(count) if count >= _TOO_WIDE else _shown(count)
 
 
 class YearChoice(QComboBox):
