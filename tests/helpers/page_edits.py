@@ -150,6 +150,9 @@ def months(user: User, page: MonthsPage) -> Edits:
     user.press("計画と実績", page.switch)
     user.write(page.actuals_view, "2026-10", "実績の収入", "30万")
     yield "実績を書く"
+    user.press("年ごと", page.switch)
+    user.press("手当を子どもの年齢に合わせて書く", page)
+    yield "手当を年齢に合わせる"
     user.press("行ごとの伸び", page.switch)
     user.write(page.growth_view, "b-rent", "1年の伸び（%）", "1")
     yield "1年の伸びを変更"

@@ -70,6 +70,17 @@ def test_each_year_hands_on_what_it_leaves(conference: Packet) -> None:
     assert {person.name: person.ages[0] for person in conference[YearsPaper].people}["さくら"] == "11歳"
 
 
+def test_the_years_say_what_was_supposed_of_them() -> None:
+    stay, grow = "書かれた金額が、この先も変わらないとして", "選んだ行は、1年ごとに決めた割合でふえるとして"
+    (as_written, *_, allowance) = planned(sample())[YearsPaper].notes
+    assert as_written.startswith(stay)
+    assert allowance == (
+        "児童手当の支払いは、2029年6月から目安で 40,000円から 20,000円に変わります。家計表では、まだ同じ額のままです。"
+    )
+    grown = change("budget", "b-rent", growth_bp=100)(sample())
+    assert planned(grown)[YearsPaper].notes[0].startswith(grow)
+
+
 def test_nothing_is_foretold_while_nobody_has_counted_the_money() -> None:
     assert planned(replace(sample(), cash=Cash())).nothing_in == ("家計計画表", "キャッシュフロー表")
 

@@ -8,9 +8,11 @@ from hypothesis import given
 
 from helpers.households import household_of
 from helpers.money_cases import money_cases
+from helpers.reference import REFERENCE
 from helpers.report_cases import sample
-from kakei_desktop.domain.case import Case
+from kakei_desktop.domain.case import Case, change
 from kakei_desktop.domain.cash import Cash
+from kakei_desktop.domain.categories import CHILD_ALLOWANCE
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.days import day_by_day
 from kakei_desktop.money.errors import CashMissing
@@ -29,7 +31,7 @@ from kakei_desktop.reports.plan.months import (
 )
 from kakei_desktop.reports.plan.table import EVENTS_OUT, OTHER_SPENDING_SIDE
 from kakei_desktop.reports.plan.ways import compared_ways
-from kakei_desktop.reports.plan.years import year_list
+from kakei_desktop.reports.plan.years import unwritten_allowances, written_by_age, year_list
 
 
 def yen_of(line: MonthLine) -> list[int]:
@@ -78,6 +80,32 @@ def test_months_that_are_over_stand_beside_what_was_planned() -> None:
     case = replace(sample(), cash=replace(sample().cash, day=date(2026, 9, 1)))
     (actual,) = [line for line in month_table(household_of(case), 4).lines if line.id == ACTUAL_NET]
     assert [cell.yen for cell in actual.cells] == [-19_142, -3_307, None, None]
+
+
+def test_an_allowance_is_written_as_children_grow_up() -> None:
+    case = sample()
+    changes = unwritten_allowances(household_of(case), 10, REFERENCE.allowances)
+    assert [(str(each.month), each.before, each.after) for each in changes] == [
+        ("2029-06", 40_000, 20_000),
+        ("2033-06", 20_000, 0),
+    ], "the last payment comes in April"
+    written = written_by_age(changes, iter("xyz").__next__)(case)
+    rows = [row for row in written.budget if row.category == CHILD_ALLOWANCE]
+    assert [(row.id, row.amount, row.since, row.until) for row in rows] == [
+        ("b-child_allowance", 40_000, None, Month(2029, 5)),
+        ("x", 20_000, Month(2029, 6), Month(2033, 5)),
+    ]
+    assert [row.id for row in written.budget if row.id != "x"] == [row.id for row in case.budget]
+    assert unwritten_allowances(household_of(written), 10, REFERENCE.allowances) == ()
+    before, after = (year_list(household_of(each), 10) for each in (case, written))
+    lost = {line.sums.year: line.sums.income - now.sums.income for line, now in zip(before, after, strict=True)}
+    assert (lost[2028], lost[2029], lost[2030]) == (0, 4 * 20_000, 6 * 20_000)
+    assert (lost[2032], lost[2033], lost[2034]) == (120_000, 2 * 20_000 + 4 * 40_000, 240_000)
+
+
+def test_an_allowance_that_is_not_paid_in_full_is_left_as_it_is() -> None:
+    case = change("budget", "b-child_allowance", amount=30_000)(sample())
+    assert unwritten_allowances(household_of(case), 10, REFERENCE.allowances) == ()
 
 
 def test_years_tell_ages_and_what_happens() -> None:

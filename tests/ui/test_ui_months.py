@@ -58,6 +58,19 @@ def test_years_tell_ages_and_what_happens(user: User, page: MonthsPage) -> None:
     assert any("中学校入学" in cell for line in shown(page.years) for cell in line)
 
 
+def test_allowances_are_written_as_children_grow_up(user: User, page: MonthsPage) -> None:
+    user.press("年ごと", page.switch)
+    before = shown(page.years)
+    assert "4月10日 翔太 児童手当の最後の支払い" in before[3][-1]
+    assert user.sees("2029年6月から目安で 40,000円から 20,000円に変わります。家計表では、まだ同じ額のままです。", page)
+    user.press("手当を子どもの年齢に合わせて書く", page)
+    assert (before[4][1], shown(page.years)[4][1]) == ("134.4万", "122.4万")
+    assert not user.sees("児童手当の支払いは", page)
+    assert not page.by_age.isVisible()
+    user.keys("Ctrl+Z")
+    assert shown(page.years) == before
+
+
 def test_a_sentence_is_written_among_what_is_hard(user: User, page: MonthsPage) -> None:
     user.press("数字からわかること", page.switch)
     assert any("足りなくなる見込みです" in line[1] for line in shown(page.findings))
@@ -138,7 +151,7 @@ def test_rows_grow_year_by_year(user: User, page: MonthsPage) -> None:
 def test_the_last_payment_of_the_child_allowance_stands_in_its_april(user: User, page: MonthsPage) -> None:
     user.press("年ごと", page.switch)
     cells = {line[0]: line[-1] for line in shown(page.years)}
-    assert "4月10日 児童手当の最後の支払い" in cells["2029年"], "翔太 becomes 18 in May 2028"
+    assert "4月10日 翔太 児童手当の最後の支払い" in cells["2029年"], "翔太 becomes 18 in May 2028"
 
 
 def test_what_was_counted_by_hand_stands_beside_the_ledger_and_the_plan(user: User, page: MonthsPage) -> None:

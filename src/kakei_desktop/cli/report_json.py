@@ -1,6 +1,6 @@
 """What ``report --json`` promises: a household's money in time, name by name."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -10,6 +10,7 @@ from kakei_desktop.domain.findings import Finding
 from kakei_desktop.domain.household import age_on
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
+from kakei_desktop.money.allowances import allowance_changes
 from kakei_desktop.money.alternatives import LOOKED_AT, AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts
@@ -24,7 +25,7 @@ from kakei_desktop.reports.budget.assistance_level import assistance_level
 from kakei_desktop.reports.budget.comparisons import comparisons
 from kakei_desktop.reports.plan.liabilities import DebtOutlook, debt_outlooks
 from kakei_desktop.reports.reference import Reference
-from kakei_desktop.words.money import ASSUMPTIONS, money_words, timeline_words
+from kakei_desktop.words.money import ASSUMPTIONS, money_words, supposed, timeline_words
 from kakei_desktop.words.notes import comparison_words
 
 _Plain: TypeAlias = dict[str, Any]
@@ -143,21 +144,21 @@ def years(request: ReportRequest) -> _Plain:
     until = Month(request.as_of.year + request.years, 12)
     forecast = request.household.forecast(until - request.month + 1, request.plan)
     entries = timeline(request.household.case, forecast.horizon)
+    codes = supposed(grows=bool(_growth(request)), earns=bool(request.interest))
+    changes = allowance_changes(request.household, forecast, request.reference.allowances)
+    unwritten = (change.finding for change in changes if change.unwritten)
     return {
         "years": [_year(request, year, entries) for year in year_by_year(forecast, _growth(request), request.interest)],
-        "assumptions": [{"code": code, "text": ASSUMPTIONS[code]} for code in _assumptions(request)],
+        "assumptions": [
+            *({"code": code, "text": ASSUMPTIONS[code]} for code in codes),
+            *({"code": finding.code, "text": money_words(finding)} for finding in unwritten),
+        ],
     }
 
 
 def _growth(request: ReportRequest) -> Mapping[str, Fraction]:
     """Return by how much rows grow: as the case says, where nothing else is asked for."""
     return {**growth_of(request.household.case), **request.growth}
-
-
-def _assumptions(request: ReportRequest) -> Iterator[str]:
-    yield "amounts_grow" if _growth(request) else "amounts_stay"
-    yield from (code for code in ["savings_earn"] if request.interest)
-    yield from ("ends_only_as_written", "debts_by_months")
 
 
 def _year(request: ReportRequest, year: YearSum, entries: Iterable[TimelineEntry]) -> _Plain:

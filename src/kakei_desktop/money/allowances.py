@@ -1,16 +1,25 @@
-"""児童手当 and 児童扶養手当 by the ages of the children (R17)."""
+"""児童手当 and 児童扶養手当 by the ages of the children, beside what the 家計表 says of them (R17)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec import Struct
 
+from kakei_desktop.domain.budget import BudgetRow
+from kakei_desktop.domain.categories import CHILD_ALLOWANCE
+from kakei_desktop.domain.findings import Finding, Severity
+from kakei_desktop.domain.household import CHILDREN
 from kakei_desktop.domain.months import Month
 from kakei_desktop.money.calendar import day_of
+from kakei_desktop.money.forecast import Forecast, Household
 from kakei_desktop.money.schooling import schooling
 from kakei_desktop.resources import read_toml
+
+CHILD_REARING_ALLOWANCE = "child_rearing_allowance"
+_PARITY: Mapping[str, int] = {CHILD_ALLOWANCE: 0, CHILD_REARING_ALLOWANCE: 1}
+"""Whether each is paid in even months or in odd ones."""
 
 
 class ChildAllowance(Struct, frozen=True, forbid_unknown_fields=True, rename={"since": "from"}):
@@ -123,3 +132,57 @@ def paid_in(month: Month, of_month: Callable[[Month], int | None]) -> int | None
     """Return what is paid in a month of payment: the two months before it; None where one of them is not known."""
     first, second = of_month(month - 2), of_month(month - 1)
     return None if first is None or second is None else first + second
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceChange:
+    """A month from which another sum is paid.
+
+    Attributes:
+        category: Which allowance.
+        row: Id of the first row in which it is written.
+        month: The first month in which the other sum is paid.
+        before: Yen of the payment before, in full.
+        after: Yen of this payment, in full.
+        unwritten: The 家計表 says the full sum now, and not yet the other one.
+    """
+
+    category: str
+    row: str
+    month: Month
+    before: int
+    after: int
+    unwritten: bool
+
+    @property
+    def finding(self) -> Finding:
+        """The change as something to know."""
+        values = {"month": self.month, "before": self.before, "after": self.after, "unwritten": self.unwritten}
+        return Finding(f"{self.category}_changes", Severity.NOTE, f"budget:{self.row}", values)
+
+
+def allowance_changes(household: Household, forecast: Forecast, allowances: Allowances) -> Iterator[AllowanceChange]:
+    """Yield the payments of allowances that change by the ages of the children within a forecast."""
+    children = (m.birth_date for m in household.case.members if m.birth_date and m.relation in CHILDREN)
+    births = [birth for birth in children if birth <= forecast.horizon.last.last_day]
+    for category, of_month in _of_months(births, allowances).items():
+        rows = [row for row in household.case.budget if row.category == category and row.amount]
+        paid = [month for month in forecast.horizon.months if month.number % 2 == _PARITY[category]]
+        if rows and paid:
+            in_full = paid_in(paid[0], of_month) == _written(rows, paid[0])
+            for month in paid:
+                before, after = paid_in(month - 2, of_month), paid_in(month, of_month)
+                if before is not None and after is not None and before != after:
+                    unwritten = in_full and _written(rows, month) != after
+                    yield AllowanceChange(category, rows[0].id, month, before, after, unwritten)
+
+
+def _of_months(births: Sequence[date], allowances: Allowances) -> Mapping[str, Callable[[Month], int | None]]:
+    return {
+        CHILD_ALLOWANCE: lambda month: child_allowance(births, month, allowances.child),
+        CHILD_REARING_ALLOWANCE: lambda month: child_rearing_allowance(births, month, allowances.child_rearing),
+    }
+
+
+def _written(rows: Sequence[BudgetRow], month: Month) -> int:
+    return sum(row.due_in(month) for row in rows)

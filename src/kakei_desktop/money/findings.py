@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from kakei_desktop.domain.categories import CHILD_ALLOWANCE
 from kakei_desktop.domain.findings import Finding, Severity
-from kakei_desktop.domain.household import CHILDREN
 from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative
-from kakei_desktop.money.allowances import Allowances, child_allowance, child_rearing_allowance, paid_in
+from kakei_desktop.money.allowances import Allowances, allowance_changes
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import DebtSign, InterestCaps, debt_share, open_debts, signs_of
 from kakei_desktop.money.flows import REPAYMENTS, FlowKind, debt_list_replaces_rows
@@ -33,7 +31,7 @@ def money_findings(
         *_debts(household, caps),
         *_arrears(household, months, way),
         *_endings(household, forecast),
-        *_allowances(household, forecast, allowances),
+        *(change.finding for change in allowance_changes(household, forecast, allowances)),
         *assumptions_of(household, forecast),
     )
     return tuple(sorted(found, key=lambda finding: _WEIGHTS.index(finding.severity)))
@@ -139,23 +137,6 @@ def _endings(household: Household, forecast: Forecast) -> Iterator[Finding]:
             values: dict[str, object] = {"label": categories.name_of(row), "month": row.until, "monthly": row.monthly}
             after = nets.get(row.until + 1)
             yield Finding("income_ends", Severity.NOTE, f"budget:{row.id}", values | {"net_after": after})
-
-
-def _allowances(household: Household, forecast: Forecast, allowances: Allowances) -> Iterator[Finding]:
-    """Yield which payments of allowances change by the ages of the children."""
-    children = (m.birth_date for m in household.case.members if m.birth_date and m.relation in CHILDREN)
-    births = [birth for birth in children if birth <= forecast.horizon.last.last_day]
-    rows = {row.category: row for row in household.case.budget if row.amount}
-    for category, odd, of_month in (
-        (CHILD_ALLOWANCE, 0, lambda month: child_allowance(births, month, allowances.child)),
-        ("child_rearing_allowance", 1, lambda month: child_rearing_allowance(births, month, allowances.child_rearing)),
-    ):
-        paid = (month for month in forecast.horizon.months if category in rows and month.number % 2 == odd)
-        for month in paid:
-            before, after = paid_in(month - 2, of_month), paid_in(month, of_month)
-            if before is not None and after is not None and before != after:
-                values = {"month": month, "before": before, "after": after}
-                yield Finding(f"{category}_changes", Severity.NOTE, f"budget:{rows[category].id}", values)
 
 
 def _closed_days(forecast: Forecast) -> Iterator[Finding]:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.findings import Finding
+from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.domain.wareki import day_words
@@ -46,10 +48,8 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
         f"{v['label']}（月 {_yen(v['monthly'])}）は{month_words(v['month'])}で終わります。"
         + (f"次の月の差引は {_yen(v['net_after'])}です。" if v["net_after"] is not None else "")
     ),
-    "child_allowance_changes": lambda v: f"児童手当の支払いは、{month_words(v['month'])}から目安で {_changed(v)}。",
-    "child_rearing_allowance_changes": lambda v: (
-        f"児童扶養手当（全部支給）の支払いは、{month_words(v['month'])}から目安で {_changed(v)}。"
-    ),
+    "child_allowance_changes": lambda v: _allowance_changes("児童手当", v),
+    "child_rearing_allowance_changes": lambda v: _allowance_changes("児童扶養手当（全部支給）", v),
     "unclaimed": lambda v: f"{v['name']}：{v['words']}{v['office']}で聞けます。",
     "purses_differ": lambda v: (
         f"一人ずつの手持ち金の合計 {_yen(v['purses'])}が、世帯の {_yen(v['opening'])}と合っていません。"
@@ -85,6 +85,7 @@ ASSUMPTIONS = {
     "debts_by_months": "借金の利息は月ごとに計算しています。日割りのカードとは少し違うことがあります。",
 }
 """What is supposed for the years to come."""
+_OF_DEBTS = frozenset({TimelineKind.DEBT_PAID_OFF, TimelineKind.DEBT_TAKEN_OVER})
 _TIMELINE = {
     TimelineKind.ELEMENTARY: "小学校入学",
     TimelineKind.JUNIOR_HIGH: "中学校入学",
@@ -110,6 +111,26 @@ def timeline_words(entry: TimelineEntry) -> str:
     return "：".join(text for text in (entry.label, words) if text)
 
 
+def named_timeline_words(case: Case, entry: TimelineEntry) -> str:
+    """Return what happens, and to whom or to whose debt where it has no words of its own."""
+    member = case.member(entry.member)
+    if entry.label or member is None:
+        return timeline_words(entry)
+    whose = f"{given_name(member.name)}の借金：" if entry.kind in _OF_DEBTS else f"{given_name(member.name)} "
+    return whose + timeline_words(entry)
+
+
+def supposed(*, grows: bool, earns: bool = False) -> tuple[str, ...]:
+    """Return the codes of what is supposed for the years to come.
+
+    Args:
+        grows: Whether some rows grow.
+        earns: Whether savings earn.
+    """
+    amounts = ("amounts_grow" if grows else "amounts_stay", *(["savings_earn"] if earns else ()))
+    return (*amounts, "ends_only_as_written", "debts_by_months")
+
+
 def _of(values: Values) -> str:
     return str(values["label"] or "借入")
 
@@ -128,8 +149,12 @@ def _why_short(values: Values) -> str:
     return f"{since}いちばん多く出るのは{values['most'] or '支払い'}（{_yen(values['most_yen'])}）です。{comes}"
 
 
-def _changed(values: Values) -> str:
-    return f"{_yen(values['before'])}から {_yen(values['after'])}に変わります"
+def _allowance_changes(name: str, values: Values) -> str:
+    month = values["month"]
+    changes = f"{month_words(month)}から目安で {_yen(values['before'])}から {_yen(values['after'])}に変わります。"
+    ends = f"目安で{month_words(month - 2)}が最後です。"
+    so_far = "家計表では、まだ同じ額のままです。" if values["unwritten"] else ""
+    return f"{name}の支払いは、{changes if values['after'] else ends}{so_far}"
 
 
 def _yen(yen: int) -> str:

@@ -5,22 +5,19 @@ from dataclasses import dataclass
 from typing import Self
 
 from kakei_desktop.domain.case import Case
-from kakei_desktop.domain.household import given_name
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki_year
 from kakei_desktop.money.errors import CashMissing
-from kakei_desktop.money.timeline import TimelineEntry, TimelineKind
+from kakei_desktop.money.years import growth_of
 from kakei_desktop.papers.excel import Formula, SheetWriter
 from kakei_desktop.papers.household.months import PLANNED, as_planned
 from kakei_desktop.papers.paper import Paper, Source, Total
 from kakei_desktop.papers.values import Amount, yen
-from kakei_desktop.reports.plan.years import YearLine, year_list
-from kakei_desktop.words.money import ASSUMPTIONS, timeline_words
+from kakei_desktop.reports.plan.years import YearLine, unwritten_allowances, year_list
+from kakei_desktop.words.money import ASSUMPTIONS, money_words, named_timeline_words, supposed
 
 YEARS = 5
 """So many follow the present one."""
-_OF_DEBTS = frozenset({TimelineKind.DEBT_PAID_OFF, TimelineKind.DEBT_TAKEN_OVER})
-_SUPPOSED = ("amounts_stay", "ends_only_as_written", "debts_by_months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,11 @@ class YearsPaper(Paper):
         if not any(row.amount for row in source.case.budget):
             return ()
         columns = tuple(_column(source.case, year) for year in years)
-        notes = tuple(ASSUMPTIONS[code] for code in _SUPPOSED)
+        changes = unwritten_allowances(household, YEARS, source.reference.allowances)
+        notes = (
+            *(ASSUMPTIONS[code] for code in supposed(grows=bool(growth_of(source.case)))),
+            *(money_words(change.finding) for change in changes),
+        )
         return (cls(source.as_of_text, as_planned(household), _people(years), columns, notes),)
 
     def totals(self) -> Iterator[Total]:
@@ -118,15 +119,6 @@ def _column(case: Case, line: YearLine) -> YearColumn:
     months = f"（{sums.months}か月）" if sums.months < 12 else ""
     return YearColumn(
         f"{wareki_year(sums.year)}{months}",
-        tuple(f"{event.day.month}月 {_event(case, event)}" for event in line.events),
+        tuple(f"{event.day.month}月 {named_timeline_words(case, event)}" for event in line.events),
         *(yen(amount, PLANNED) for amount in (sums.opening, sums.income, sums.spending, sums.net, sums.closing)),
     )
-
-
-def _event(case: Case, entry: TimelineEntry) -> str:
-    """Return what happens, and to whom or to whose debt where it has no words of its own."""
-    member = case.member(entry.member)
-    if entry.label or member is None:
-        return timeline_words(entry)
-    whose = f"{given_name(member.name)}の借金：" if entry.kind in _OF_DEBTS else f"{given_name(member.name)} "
-    return whose + timeline_words(entry)

@@ -12,6 +12,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.messages.errors import expected_message
+from kakei_desktop.money.allowances import AllowanceChange
 from kakei_desktop.money.days import day_by_day
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import money_findings
@@ -19,7 +20,7 @@ from kakei_desktop.reports.plan.actuals import ActualLine, actual_lines
 from kakei_desktop.reports.plan.benefits import unclaimed
 from kakei_desktop.reports.plan.months import MonthLine, month_table
 from kakei_desktop.reports.plan.ways import NOW_NAME, WHOLE_PLAN, WHOLE_PLAN_NAME
-from kakei_desktop.reports.plan.years import YearLine, year_list
+from kakei_desktop.reports.plan.years import YearLine, unwritten_allowances, written_by_age, year_list
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
@@ -33,15 +34,18 @@ from kakei_desktop.ui.pages.months.tables import (
     SLID_STORY,
     SPANS,
     USUAL_SPAN,
-    YEAR_COLUMNS,
     YEAR_SPANS,
     FindingLine,
     month_columns,
+    year_columns,
 )
 from kakei_desktop.ui.tables.record_table import RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
+from kakei_desktop.words.money import money_words
 
 _YEARS = 5
+_TOLD = 2
+"""So many changes of allowances are told above the years; the next follow once these are written."""
 _VIEWS = (
     ("months", "月ごと"),
     ("actuals", "計画と実績"),
@@ -86,7 +90,7 @@ class MonthsPage(Page):
         self.tools.addWidget(self.switch)
         self.summary = label("", wrap=True)
         self.months: RecordTable[MonthLine] = RecordTable(month_columns(()))
-        self.years: RecordTable[YearLine] = RecordTable(YEAR_COLUMNS)
+        self.years: RecordTable[YearLine] = RecordTable(year_columns(lambda: self.desk.case))
         self.findings: RecordTable[FindingLine] = RecordTable(FINDING_COLUMNS)
         self.findings_view = RecordView(self.findings, name="数字からわかること", several=True)
         self.findings_view.opened.connect(self._show_origin)
@@ -101,7 +105,9 @@ class MonthsPage(Page):
         self.views.addWidget(self._actuals())
         self.far = SegmentedControl(YEAR_SPANS, name="何年先までか")
         self.far.chosen.connect(lambda _: self.render_anew())
-        self.views.addWidget(_card(RecordView(self.years, name="キャッシュフロー表"), container(row(None, self.far))))
+        self.by_age = button("手当を子どもの年齢に合わせて書く", self.write_by_age, "small")
+        years = RecordView(self.years, name="キャッシュフロー表")
+        self.views.addWidget(_card(years, container(row(self.by_age, None, self.far))))
         self.views.addWidget(self._growth())
         self.views.addWidget(_card(self.findings_view, container(row(None, plan, take))))
         self.body.addWidget(self.summary)
@@ -148,6 +154,7 @@ class MonthsPage(Page):
             said = expected_message(error)
             for table in (self.months, self.years, self.findings):
                 table.render(())
+            self.by_age.hide()
         self.summary.setText(said)
         self.views.setCurrentIndex(self.switch.keys.index(shown))
 
@@ -187,8 +194,18 @@ class MonthsPage(Page):
         old.deleteLater()
 
     def _render_years(self, way: Alternative | None) -> str:
-        self.years.render(year_list(self.desk.household, int(self.far.chosen_key or _YEARS), way))
-        return _GROWN if any(row.growth_bp for row in self.desk.case.budget) else _AS_WRITTEN
+        self.years.render(year_list(self.desk.household, self._years_ahead, way))
+        grown = _GROWN if any(row.growth_bp for row in self.desk.case.budget) else _AS_WRITTEN
+        changes = self._unwritten_allowances()
+        self.by_age.setVisible(bool(changes))
+        return "\n".join((grown, *(money_words(change.finding) for change in changes[:_TOLD])))
+
+    @property
+    def _years_ahead(self) -> int:
+        return int(self.far.chosen_key or _YEARS)
+
+    def _unwritten_allowances(self) -> tuple[AllowanceChange, ...]:
+        return unwritten_allowances(self.desk.household, self._years_ahead, self.desk.reference.allowances)
 
     def _render_actuals(self, way: Alternative | None) -> str:
         self.actuals.render(actual_lines(self.desk.household, self.desk.today(), way))
@@ -214,6 +231,10 @@ class MonthsPage(Page):
             if found
             else "とくに気をつけることは見つかりませんでした。"
         )
+
+    def write_by_age(self) -> None:
+        """Write into the 家計表 what is paid of allowances in the years that are shown, as children grow up."""
+        self.desk.apply("手当を年齢に合わせる", written_by_age(self._unwritten_allowances(), self.desk.new_id))
 
     def _show_origin(self, line: FindingLine) -> None:
         part, _, record_id = line.finding.subject.partition(":")

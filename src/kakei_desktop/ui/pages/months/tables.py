@@ -1,9 +1,10 @@
 """How months and years of the money read in a table, and what the numbers show."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kakei_desktop.domain.budget import BudgetRow
-from kakei_desktop.domain.case import Edit, change
+from kakei_desktop.domain.case import Case, Edit, change
 from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.liabilities import format_rate, parse_rate
 from kakei_desktop.domain.money import format_man, format_yen, parse_household_yen
@@ -13,7 +14,7 @@ from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
 from kakei_desktop.reports.plan.years import YearLine
 from kakei_desktop.ui.tables.columns import Column, Tag, yen_hint
 from kakei_desktop.ui.tables.measure_columns import signed
-from kakei_desktop.words.money import money_words, timeline_words
+from kakei_desktop.words.money import money_words, named_timeline_words
 
 SPANS = (("3", "3か月"), ("6", "6か月"), ("12", "12か月"), ("24", "24か月"))
 """How many months stand across."""
@@ -60,7 +61,16 @@ def _month_column(at: int, month: Month) -> Column[MonthLine]:
     return Column(title, text, number=True, tone=tone, width=104)
 
 
-YEAR_COLUMNS: tuple[Column[YearLine], ...] = (
+def year_columns(case: Callable[[], Case]) -> tuple[Column[YearLine], ...]:
+    """Return the columns of キャッシュフロー表; what happens names the members of the case."""
+    return (*_YEAR_SUMS, Column("できごと", lambda line: "\n".join(_happens(case(), line)), wrap=True))
+
+
+def _happens(case: Case, line: YearLine) -> Iterator[str]:
+    return (f"{e.day.month}月{e.day.day}日 {named_timeline_words(case, e)}" for e in line.events)
+
+
+_YEAR_SUMS: tuple[Column[YearLine], ...] = (
     Column("年", lambda y: f"{y.sums.year}年" + (f"（{y.sums.months}か月）" if y.sums.months < 12 else ""), width=132),
     Column("収入", lambda y: format_man(y.sums.income), number=True, width=88),
     Column("支出", lambda y: format_man(y.sums.spending), number=True, width=88),
@@ -73,11 +83,6 @@ YEAR_COLUMNS: tuple[Column[YearLine], ...] = (
         tone=lambda y: "missing" if y.sums.closing < 0 else "",
     ),
     Column("年末の年齢", lambda y: "　".join(f"{name} {age}" for name, age in y.ages), wrap=True, width=210),
-    Column(
-        "できごと",
-        lambda y: "\n".join(f"{e.day.month}月{e.day.day}日 {timeline_words(e)}" for e in y.events),
-        wrap=True,
-    ),
 )
 
 
