@@ -13,10 +13,12 @@ from helpers.reference import CATEGORIES, REFERENCE
 from helpers.strategies import make_case
 from helpers.user import OpenWindow, Stored, User, visible, while_menu
 from kakei_desktop.domain.agency.closing import ClosingReason, EndedSupport, ResumingReason
-from kakei_desktop.domain.case import set_profile
+from kakei_desktop.domain.case import Case, end_support, set_profile
 from kakei_desktop.domain.household import Member, Relation
+from kakei_desktop.domain.summary import summarise
 from kakei_desktop.domain.visit import Audience
 from kakei_desktop.papers.paper import Source
+from kakei_desktop.reports.office.office_search import search_office, written_of
 from kakei_desktop.session import open_caseload
 from kakei_desktop.session.jobs import Progress
 from kakei_desktop.session.open_caseload import SAMPLE_NOW, sample_case
@@ -25,6 +27,7 @@ from kakei_desktop.storage.errors import DiskFull
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.pages.household.page import HouseholdPage
 from kakei_desktop.ui.shell.settings_dialog import SettingsDialog
+from kakei_desktop.ui.tables.search_dialog import SearchDialog
 
 PEOPLE = (("R8-0013", "例題 次郎", "れいだい じろう"), ("R7-0004", "髙﨑 𠮷子", "たかさき よしこ"))
 
@@ -292,6 +295,60 @@ def test_support_that_has_ended_stands_apart_and_goes_on_again(at_many: User) ->
     at_many.retype(start.search, "")
     at_many.press("相談者", start.switch)
     assert sorted(names(at_many)) == ["例題 次郎", "見本 太郎"]
+
+
+def test_what_is_written_in_any_case_is_found_from_the_list(at_many: User) -> None:
+    def take(dialog: QDialog) -> None:
+        assert isinstance(dialog, SearchDialog)
+        at_many.retype(dialog.words, "よしこ")
+        assert {each.summary.name for each in dialog.found} == {"髙﨑 𠮷子"}
+        at_many.retype(dialog.words, "62000 家賃")
+        assert next(each.id for each in dialog.found) == "R8-0012/budget/b-rent"
+        at_many.keys("Return")
+
+    with at_many.answering(take):
+        at_many.keys("Ctrl+Shift+F")
+        at_many.wait(lambda: at_many.window.case_view is not None)
+    assert at_many.window.case_view is not None
+    assert (at_many.case.profile.number, at_many.window.case_view.step) == ("R8-0012", "budget")
+
+
+def test_a_case_that_was_read_for_searching_is_read_again_only_once_it_has_changed(
+    at_many: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    plain = Caseload.read
+
+    def counted(store: Caseload, number: str) -> Case:
+        read.append(number)
+        return plain(store, number)
+
+    monkeypatch.setattr(Caseload, "read", counted)
+
+    def look() -> None:
+        with at_many.answering(lambda dialog: dialog.reject()):
+            at_many.keys("Ctrl+Shift+F")
+            at_many.rest()
+
+    look()
+    assert len(read) == 3
+    caseload = at_many.window.open_caseload
+    assert caseload is not None
+    caseload.apply("R8-0013", "終える", end_support(date(2026, 11, 1), ClosingReason.MOVED))
+    look()
+    assert read[3:] == ["R8-0013"]
+    at_many.keys("Ctrl+K")
+    at_many.enter()
+    look()
+    assert len(read) == 7
+
+
+def test_what_ended_is_found_last() -> None:
+    case, ended = sample_case(CATEGORIES), end_support(date(2026, 11, 1), ClosingReason.MOVED)(sample_case(CATEGORIES))
+    written = (*written_of(summarise(ended), ended), *written_of(summarise(case), case))
+    found = search_office(written, "62000", 100)
+    assert [each.summary.closed is None for each in found] == [True] * 13 + [False] * 13
+    assert search_office(written, "", 100) == ()
 
 
 def test_the_list_is_sorted_by_its_heads(at_many: User) -> None:

@@ -36,18 +36,22 @@ class Found:
 def search_case(case: Case, query: str) -> tuple[Found, ...]:
     """Return the records that hold all words of a query, in the order of the case; none for an empty one."""
     words = searched_words(query)
-    return tuple(_found(case, words)) if words else ()
+    return tuple(found for found, held in written_in(case) if holds(held, words)) if words else ()
 
 
-def _found(case: Case, words: tuple[str, ...]) -> Iterator[Found]:
+def holds(held: str, words: tuple[str, ...]) -> bool:
+    """Return whether all words of a query are in what is written, made searchable."""
+    return all(word in held or word in held.replace(",", "") for word in words)
+
+
+def written_in(case: Case) -> Iterator[tuple[Found, str]]:
+    """Yield the records of a case in its order, each with what is written in it, made searchable."""
     for part in CASE_PARTS:
         value = getattr(case, part)
         records: Iterable[Any] = (value,) if hasattr(value, "__dataclass_fields__") else value
         for record in records:
             line = " ".join(" ".join(_written(record)).split())
-            held = searchable(line)
-            if all(word in held or word in held.replace(",", "") for word in words):
-                yield Found(part, getattr(record, "id", ""), line)
+            yield Found(part, getattr(record, "id", ""), line), searchable(line)
 
 
 def _written(record: Any) -> Iterator[str]:

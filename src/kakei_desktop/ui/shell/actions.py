@@ -57,7 +57,7 @@ ACTIONS = (
     ActionSpec("redo", "edit", "やり直す", "Ctrl+Y", "edits"),
     ActionSpec("go_on", "edit", "この画面の主なボタンを押す", "Ctrl+Return", "caseload"),
     ActionSpec("find", "edit", "この表でさがす…", "Ctrl+F", "caseload"),
-    ActionSpec("find_in_case", "edit", "この相談の中をさがす…", "Ctrl+Shift+F", "case"),
+    ActionSpec("find_in_case", "edit", "相談の中をさがす…", "Ctrl+Shift+F", "caseload"),
     ActionSpec("for_two", "view", "いっしょに見る", "F11", "case"),
     ActionSpec("zoom_in", "view", "大きく表示する", "Ctrl++"),
     ActionSpec("zoom_out", "view", "小さく表示する", "Ctrl+-"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kakei_desktop.session import open_caseload as caseloads
-from kakei_desktop.session.jobs import Done, Failed, JobResult, Stopped
+from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stopped
 from kakei_desktop.session.open_caseload import OpenCaseload
 from kakei_desktop.ui.kit.job_runner import RunJob
 from kakei_desktop.ui.kit.notice import confirm
@@ -18,7 +19,10 @@ if TYPE_CHECKING:  # the window must not wait for what is used once a caseload i
     from kakei_desktop.domain.agency.closing import ClosingReason, ResumingReason
     from kakei_desktop.domain.case import Case, Edit
     from kakei_desktop.reports.office.case_list import OfficeTask
+    from kakei_desktop.reports.office.office_search import WrittenInCase
 
+_Written: TypeAlias = "dict[tuple[str, str, int], tuple[WrittenInCase, ...]]"
+"""What is written in the cases of a caseload, by its place, the number of the case and its version."""
 _GONE = "家計表・年金の記録・支援経過など、この相談に書いたものがすべて消えます。元には戻せません。"
 _IN_BACKUPS = "これまでに取った控えには、取ったときまでの分が残っています。"
 
@@ -46,6 +50,7 @@ class CaseOpener(QObject):
     ) -> None:
         super().__init__(window)
         self._settings, self._window, self._caseload, self._run, self._refuse = settings, window, caseload, run, refuse
+        self._written: _Written = {}
 
     def add(self) -> None:
         """Add an empty case under the next number and open it."""
@@ -72,6 +77,33 @@ class CaseOpener(QObject):
         match result:
             case Done(case):
                 self.opened.emit(case, step)
+            case Failed(error):
+                self._refuse(error)
+            case Stopped():
+                pass  # the list of cases is still there
+            case _:
+                assert_never(result)
+
+    def search(self) -> None:
+        """Read all cases, and ask what somebody looks for in them."""
+        if (there := self._caseload()) is not None:
+            work = partial(_written_in_all, there, self._written)
+            self._run("すべての相談を読んでいます", work, self._ask_in_all)
+
+    def forget(self) -> None:
+        """Let go of what was read for searching."""
+        self._written = {}
+
+    def _ask_in_all(self, result: JobResult["_Written"]) -> None:
+        from kakei_desktop.ui.shell.case_search import ask_in_all
+        from kakei_desktop.ui.shell.registry import PAGES
+
+        match result:
+            case Done(written):
+                self._written = written
+                chosen = ask_in_all(tuple(chain.from_iterable(written.values())), self._window)
+                if chosen is not None:
+                    self.open(chosen.summary.number, next(p.key for p in PAGES if chosen.found.part in p.parts))
             case Failed(error):
                 self._refuse(error)
             case Stopped():
@@ -126,3 +158,16 @@ class CaseOpener(QObject):
         except Exception as error:  # noqa: BLE001 - worded, or raised again if it is a bug
             self._refuse(error)
         self.changed.emit()
+
+
+def _written_in_all(there: OpenCaseload, known: "_Written", progress: Progress) -> "_Written":
+    """Return what is written in all cases; only those that have changed since are read."""
+    from kakei_desktop.reports.office.office_search import written_of
+
+    written: _Written = {}
+    stored = there.caseload.summaries()
+    for done, each in enumerate(stored, 1):
+        key = (there.place, each.number, each.version)
+        written[key] = known.get(key) or written_of(each.summary, there.caseload.read(each.number))
+        progress(done, len(stored))
+    return written

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         self.line.listed.connect(lambda: self.start.render_list())  # noqa: PLW0108 - made late
         self.visits.done.connect(self._say_of_visit)
         self.locking.connect(self.recent.clear)
+        self.locking.connect(self.cases.forget)
         self.cases.removed.connect(self._say_removed)
         self.backups.made.connect(self._say_backup)
         self.backups.restore_asked.connect(self._ask_for_restore)
@@ -407,8 +408,8 @@ class MainWindow(QMainWindow):
     def _find_in_case(self) -> None:
         from kakei_desktop.ui.shell.case_search import ask_in_case
 
-        if self.case_view is not None:
-            ask_in_case(self.case_view.desk.case, self.case_view.show_record, self)
+        view = self.case_view
+        self.cases.search() if view is None else ask_in_case(view.desk.case, view.show_record, self)
 
     def _find(self) -> None:
         from kakei_desktop.ui.tables.find_bar import find_in
