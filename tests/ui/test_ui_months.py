@@ -83,6 +83,16 @@ def test_a_sentence_is_written_among_what_is_hard(user: User, page: MonthsPage) 
     assert first.text not in user.case.wishes.difficulties
 
 
+def test_the_rows_of_the_month_with_the_cursor_stand_below(user: User, page: MonthsPage) -> None:
+    user.press("計画と実績", page.switch)
+    assert user.sees("2026年10月の費目ごと", page)
+    assert ["家賃", "", "62,000", ""] in shown(page.actual_rows)
+    page.actuals_view.select("2026-08")
+    assert user.sees("2026年8月の費目ごと", page)
+    page.actuals_view.select("2026-11")
+    assert shown(page.actual_rows) == []
+
+
 def test_a_sentence_leads_to_the_row_behind_it(user: User, page: MonthsPage) -> None:
     for code, record_id in (("short_day", "b-food"), ("event_without_day", "e-move")):
         user.go(MonthsPage)

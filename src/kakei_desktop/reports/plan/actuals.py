@@ -1,5 +1,6 @@
 """Plan and actual (計画と実績) month by month: what the 明細 say, or what somebody counted by hand instead."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,9 @@ from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.money.errors import CashMissing
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.months import MonthSum, month_by_month
+from kakei_desktop.reports.plan.table import categories_of
 
+WITHOUT_CATEGORY = "費目のないもの"
 _BACK = 5
 """So many months before this one are shown."""
 
@@ -52,6 +55,49 @@ class ActualLine:
     def id(self) -> str:
         """What tells this month from the others."""
         return str(self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class ActualRow:
+    """A category in one month, planned and actual.
+
+    Attributes:
+        id: Code of the category; empty for all that has none.
+        label: What it is called.
+        planned: Yen that the plan foresaw, of income and of spending above zero; None where it foresaw nothing of the
+            month.
+        actual: Yen by the 明細, likewise; None where there are none of the month.
+    """
+
+    id: str
+    label: str
+    planned: int | None
+    actual: int | None
+
+    @property
+    def difference(self) -> int | None:
+        """Actual less planned; None where one of them is not known."""
+        return None if self.planned is None or self.actual is None else self.actual - self.planned
+
+
+def actual_rows(household: Household, line: ActualLine) -> tuple[ActualRow, ...]:
+    """Return every category that was planned or moved money in a month, in the order of the 家計表; then what has none.
+
+    Both sides are net: what came back lowers what was spent. Without a category, spending counts above zero.
+    """
+    held = categories_of(household.case)
+    planned: dict[str, int] = defaultdict(int)
+    for source, yen in line.planned.by_source.items() if line.planned else ():
+        planned[held.get(source) or ""] += yen
+    ledger = household.case.ledger.by_month.get(line.month)
+    actual = {code or "": sum(yen) for code, yen in ledger.by_category.items()} if ledger else {}
+    named = {category.code: category.name for category in household.categories.rows} | {"": WITHOUT_CATEGORY}
+    rows = []
+    for code in (code for code in named if planned.get(code) or actual.get(code)):
+        sign = 1 if code and household.categories[code].is_income else -1
+        foreseen = sign * planned[code] if line.planned else None
+        rows.append(ActualRow(code, named[code], foreseen, sign * actual.get(code, 0) if ledger else None))
+    return tuple(rows)
 
 
 def actuals_of(case: Case) -> Mapping[Month, Actual]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from kakei_desktop.domain.budget import BudgetRow
 from kakei_desktop.domain.case import Case, add, set_wishes
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.domain.months import Month
+from kakei_desktop.domain.months import Month, month_words
 from kakei_desktop.domain.plan import Alternative, Measure
 from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.messages.errors import expected_message
@@ -16,7 +16,7 @@ from kakei_desktop.money.allowances import AllowanceChange
 from kakei_desktop.money.days import day_by_day
 from kakei_desktop.money.errors import MoneyError
 from kakei_desktop.money.findings import money_findings
-from kakei_desktop.reports.plan.actuals import ActualLine, actual_lines
+from kakei_desktop.reports.plan.actuals import UNKNOWN, ActualLine, ActualRow, actual_lines, actual_rows
 from kakei_desktop.reports.plan.benefits import unclaimed
 from kakei_desktop.reports.plan.months import MonthLine, month_table
 from kakei_desktop.reports.plan.ways import NOW_NAME, WHOLE_PLAN, WHOLE_PLAN_NAME
@@ -24,10 +24,11 @@ from kakei_desktop.reports.plan.years import YearLine, unwritten_allowances, wri
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
 from kakei_desktop.ui.kit.labels import label
-from kakei_desktop.ui.kit.layouts import LayoutPart, StackedPages, container, row
+from kakei_desktop.ui.kit.layouts import LayoutPart, StackedPages, column, container, let_shrink, row
 from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.pages.months.tables import (
     ACTUAL_COLUMNS,
+    ACTUAL_ROW_COLUMNS,
     FINDING_COLUMNS,
     GROWTH_COLUMNS,
     MONTHS,
@@ -58,6 +59,8 @@ _AS_WRITTEN = (
 )
 
 _GROWN = "伸びを書いた行は、1年ごとにその割合でふえ（へり）、ほかの行は同じ額のままとした見込みです。"
+_BY_ROWS = "計画は、手持ち金を数えたあとの月に出ます。実績は、明細の額です"
+_LEAST_ROWS = 2
 _HOW_TO_COUNT = "実績は明細から出ます。手で書くと、その月は書いた額で数えます。空にすると、明細に戻ります。"
 _HOW_TO_GROW = "年ごとの表で、1年に何%ふえる（へる）とするかです。書かない行は、同じ額のままとします。"
 
@@ -70,7 +73,7 @@ class MonthsPage(Page):
     hint = "月ごとの残りを、くりこして見ます"
     help = (
         "手持ち金（「お金の予定」で書きます）から、この先の月と年の収支をくりこしで出します。"
-        "「計画と実績」には、明細からの実績か、手で数えた額を書きます。"
+        "「計画と実績」には、明細からの実績か、手で数えた額を書きます。月を選ぶと、費目ごとに計画と実績がならびます。"
         "年ごとの表は5年から30年先まで見られ、行ごとに1年の伸びを書けます。"
         "「数字からわかること」は、重いものから順に並びます。選んで「いま困っていること」や「すること」に書けます。"
         "まだ申請していないかもしれない制度も、思い当たる事実と出典をつけて並べます。"
@@ -114,10 +117,26 @@ class MonthsPage(Page):
         self.body.addWidget(self.views, 1)
         self.focus_target = self.switch
 
-    def _actuals(self) -> Card:
+    def _actuals(self) -> QWidget:
+        """Return the months, planned and actual, and below them the rows of the one where the cursor is."""
         self.actuals: RecordTable[ActualLine] = RecordTable(ACTUAL_COLUMNS)
         self.actuals_view = self._written(self.actuals, "計画と実績")
-        return _card(self.actuals_view)
+        self.actuals_view.current_changed.connect(lambda _: self._show_actual_rows())
+        self.actual_rows: RecordTable[ActualRow] = RecordTable(ACTUAL_ROW_COLUMNS)
+        rows = RecordView(self.actual_rows, name="費目ごとの計画と実績")
+        self.actual_rows_card = Card(rows)
+        self.actual_rows_card.body.setStretchFactor(rows, 1)
+        for view in (self.actuals_view, rows):
+            let_shrink(view, view.height_of_rows(_LEAST_ROWS))
+        both = column(_card(self.actuals_view), self.actual_rows_card)
+        for part in (0, 1):
+            both.setStretch(part, 1)
+        return container(both)
+
+    def _show_actual_rows(self) -> None:
+        if (line := self.actuals_view.current_record) is not None:
+            self.actual_rows.render(actual_rows(self.desk.household, line))
+            self.actual_rows_card.set_titles(f"{month_words(line.month)}の費目ごと", _BY_ROWS)
 
     def _written(self, table: RecordTable[Any], name: str) -> RecordView:
         """Return the view of a table in which something of the case is written."""
@@ -209,6 +228,10 @@ class MonthsPage(Page):
 
     def _render_actuals(self, way: Alternative | None) -> str:
         self.actuals.render(actual_lines(self.desk.household, self.desk.today(), way))
+        if self.actuals_view.current_record is None:
+            known = [line.id for line in self.actuals.rows if isinstance(line, ActualLine) and line.actual != UNKNOWN]
+            self.actuals_view.select(known[-1] if known else str(Month.of(self.desk.today())))
+        self._show_actual_rows()
         return _HOW_TO_COUNT
 
     def _render_growth(self) -> str:

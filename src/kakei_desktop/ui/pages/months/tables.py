@@ -9,7 +9,7 @@ from kakei_desktop.domain.findings import Finding, Severity
 from kakei_desktop.domain.liabilities import format_rate, parse_rate
 from kakei_desktop.domain.money import format_man, format_yen, parse_household_yen
 from kakei_desktop.domain.months import Month, month_words
-from kakei_desktop.reports.plan.actuals import UNKNOWN, ActualLine, write_actual
+from kakei_desktop.reports.plan.actuals import UNKNOWN, ActualLine, ActualRow, write_actual
 from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
 from kakei_desktop.reports.plan.years import YearLine
 from kakei_desktop.ui.tables.columns import Column, Tag, yen_hint
@@ -133,6 +133,14 @@ ACTUAL_COLUMNS: tuple[Column[ActualLine], ...] = (
     ),
     Column("ちがい", _difference, number=True, width=104),
     Column("もと", _origin, tone=lambda _: "quiet"),
+)
+
+
+ACTUAL_ROW_COLUMNS: tuple[Column[ActualRow], ...] = (
+    Column("費目", lambda r: r.label, wrap=True),
+    Column("計画", lambda r: "" if r.planned is None else format_yen(r.planned), number=True, width=112),
+    Column("実績", lambda r: "" if r.actual is None else format_yen(r.actual), number=True, width=112),
+    Column("ちがい", lambda r: "" if r.difference is None else signed(r.difference) or "0", number=True, width=104),
 )
 
 
