@@ -151,3 +151,10 @@ def test_two_months_below_their_heading_are_months_and_a_corner_may_name_both_wa
     reading = read_book({"2026年": lines})
     assert (reading.layout, reading.income) == ("crosstab", 5400 if turned else 3600)
     assert reading.spending == (1500 if turned else 1780)
+
+
+def test_what_is_saved_beside_all_that_comes_and_goes_is_what_is_left(read: Read) -> None:
+    lines = [("1月", 220_000, 180_000, 40_000), ("2月", 220_000, 200_000, 20_000), ("3月", 225_000, 190_000, 35_000)]
+    reading = read(("2026年",), ("月", "収入", "支出", "貯金"), *lines)
+    assert (reading.income, reading.spending) == (665_000, 570_000)
+    assert [dict(f.values) for f in reading.findings if f.code == "sum_column_by_value"] == [{"column": "貯金"}]

@@ -19,8 +19,9 @@ _UNREAD = -1
 _SEVERAL = re.compile(r"\d\s+\d")
 """Two numbers in one cell are not one."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DOTTED = re.compile(r"[¥￥\\]?-?\d{1,3}(?:\.\d{3})+円?")
-"""What some write for 3,000."""
+_DOTTED = re.compile(r"[¥￥\\]?-?\d{1,3}(?:[.\u00a0\u2009\u202f]\d{3})+円?")
+"""What some write for 3,000: 3.000, or a space that no line ends at, which nobody types between two amounts."""
+_BETWEEN = re.compile(r"[.\s]")
 _DECIMAL = re.compile(r"[-+]?\d{1,9}\.\d{1,4}")
 _STARS = "*＊※"
 """What passbooks print before an amount, so that no figure can be added, and people behind one for a note."""
@@ -116,10 +117,12 @@ def _yen(cell: Any) -> int | None:
             digits = digits.replace(",", "")
         if digits.isascii() and digits.isdigit():
             return -int(digits) if cell[0] == "-" else int(digits)
-        if _SEVERAL.search(cell):
-            return None
         written = cell.strip().lstrip(_STARS)
-        yen = parse_yen(written.replace(".", "") if _DOTTED.fullmatch(written) else written)
+        if _DOTTED.fullmatch(written):
+            written = _BETWEEN.sub("", written)
+        if _SEVERAL.search(written):
+            return None
+        yen = parse_yen(written)
         return _reckoned(written) if yen is None else yen
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _whole(cell)

@@ -25,17 +25,19 @@ def columns_that_sum_up(yen: Numbers, comes_in: Flags, known: Flags, wholes: Fla
     found: list[int] = []
     # What is left hides that 収入 is no sum of 支出 and 残り: it is looked for first, and again without each sum.
     while True:
-        more = chain(_left(yen, comes_in, known | wholes, found), _sums(yen, comes_in, known, found))
+        more = chain(_left(yen, comes_in, known, wholes, found), _sums(yen, comes_in, known, wholes, found))
         place = next(more, None)
         if place is None:
             return frozenset(found)
         found.append(place)
 
 
-def _left(yen: Numbers, comes_in: Flags, named: Flags, found: Sequence[int]) -> Iterator[int]:
-    """Yield the columns that hold in every row what comes in less what goes out."""
-    for place in np.flatnonzero(~named).tolist():
+def _left(yen: Numbers, comes_in: Flags, known: Flags, wholes: Flags, found: Sequence[int]) -> Iterator[int]:
+    """Yield the columns that hold in every row what comes in less what goes out; 貯金 beside 収入 and 支出, too."""
+    for place in np.flatnonzero(~wholes).tolist():
         others = [other for other in range(yen.shape[1]) if other != place and other not in found]
+        if known[place] and not wholes[others].all():
+            continue
         comes = yen[:, [other for other in others if comes_in[other]]].sum(axis=1)
         goes = yen[:, [other for other in others if not comes_in[other]]].sum(axis=1)
         both = int(((comes != 0) & (goes != 0)).sum()) >= _FEWEST
@@ -43,9 +45,11 @@ def _left(yen: Numbers, comes_in: Flags, named: Flags, found: Sequence[int]) -> 
             yield place
 
 
-def _sums(yen: Numbers, comes_in: Flags, known: Flags, found: Sequence[int]) -> Iterator[int]:
+def _sums(yen: Numbers, comes_in: Flags, known: Flags, wholes: Flags, found: Sequence[int]) -> Iterator[int]:
     for place in np.flatnonzero(~known).tolist():
-        others = [other for other in range(yen.shape[1]) if other != place and other not in found]
+        # All that comes in is no sum of what goes out.
+        sided = (comes_in == comes_in[place]) | ~wholes[place]
+        others = [other for other in np.flatnonzero(sided).tolist() if other != place and other not in found]
         if place not in found and any(_holds(yen, place, group) for group in _groups(place, others, comes_in)):
             yield place
     # 光熱費 before 電気, ガス and 水道, which it sums up; what is the same each month may equal others by chance.
