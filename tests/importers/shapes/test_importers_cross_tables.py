@@ -158,3 +158,9 @@ def test_what_is_saved_beside_all_that_comes_and_goes_is_what_is_left(read: Read
     reading = read(("2026年",), ("月", "収入", "支出", "貯金"), *lines)
     assert (reading.income, reading.spending) == (665_000, 570_000)
     assert [dict(f.values) for f in reading.findings if f.code == "sum_column_by_value"] == [{"column": "貯金"}]
+
+
+def test_two_months_side_by_side_are_both_read(read: Read) -> None:
+    lines = [("給料", 200_000, 205_000), ("家賃", 58_000, 58_000), ("食費", 40_000, 42_000)]
+    reading = read(("2026年",), ("費目", "4月", "5月"), *lines)
+    assert (reading.income, reading.spending) == (405_000, 198_000)

@@ -14,6 +14,7 @@ from kakei_desktop.importers.cells.days import names_a_day, read_day
 from kakei_desktop.importers.cells.months import names_a_month
 from kakei_desktop.importers.cells.totals import names_a_part, names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
+from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.shapes.intake_form import is_heading
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, HEADER_WITHIN, TYPED_ROWS, ItemList, without_lists
@@ -25,6 +26,7 @@ _FEWEST = 3
 """So many headings must be known words before a table counts as one of this kind."""
 _FEWEST_DOWN = 2
 """Of those that stand down beside days across, or alone beside days, which are rarely anything else."""
+_FEWEST_MONTHS = 2
 _FIRST_COLUMNS = 4
 """In so many first columns categories may stand down."""
 _TRIED = 300
@@ -113,10 +115,15 @@ def find_cross_table(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | Non
     if upright := _upright(grid, catalogue):
         return upright
     turned = Grid(grid.sheet, grid.cells[:HEADER_COLUMNS].T)
-    timed = any(_times(grid.cells[row, :HEADER_COLUMNS]) for row in grid.first_filled(HEADER_WITHIN))
+    timed = any(_times_across(grid.cells[row, :HEADER_COLUMNS]) for row in grid.first_filled(HEADER_WITHIN))
     found = _upright(turned, catalogue, lines=_FIRST_COLUMNS, fewest=_FEWEST_DOWN) if timed else None
-    held = found and _times(turned.cells[found.header_row + 1 :, found.days[-1]])
+    held = found and _times_across(turned.cells[found.header_row + 1 :, found.days[-1]])
     return replace(found, turned=True) if found and held else None
+
+
+def _times_across(cells: Cells) -> Times | None:
+    """Return what a line of times holds: two months stand beside nothing but words of categories."""
+    return _times(cells) or ("month" if _times(cells, _FEWEST_MONTHS) == "month" else None)
 
 
 def later_lines_of_times(grid: Grid, cross: CrossTable) -> Iterator[int]:
@@ -133,7 +140,7 @@ def _upright(
 ) -> CrossTable | None:
     for row in grid.first_filled(lines):
         days = _days(grid, row, catalogue, fewest)
-        times = _times_below(grid, row, days[-1]) if days else None
+        times = _times_below(grid, row, days[-1], fewest) if days else None
         names = _names(grid, row, days) if days else {}
         if days and _tells_enough(
             {place: over for place, over in names.items() if place not in days}, times, catalogue, fewest
@@ -178,7 +185,7 @@ def _days(grid: Grid, row: int, catalogue: LedgerCatalogue, fewest: int) -> tupl
     named = next(((place,) for place, role in roles.items() if role == "date"), ())
     if named or not _may_head_a_cross_table(heads.values(), set(roles.values()), catalogue, fewest):
         return named
-    below = ((place, cell, _times_below(grid, row, place)) for place, cell in enumerate(line))
+    below = ((place, cell, _times_below(grid, row, place, fewest)) for place, cell in enumerate(line))
     strange = (place for place, cell, times in below if times and _over(cell, roles.get(place, ""), times))
     return next(((place,) for place in strange), ())
 
@@ -188,10 +195,12 @@ def _over(cell: Any, role: str | None, times: Times) -> bool:
     return is_blank(cell) or role in _OVER_DAYS or (times == "day" and names_a_month(cell))
 
 
-def _times_below(grid: Grid, row: int, place: int) -> Times | None:
-    """Return whether days, weeks or months stand below a heading; below 月 two of them are enough."""
-    named = plain(grid.cells[row, place]) in _HEADS_OF_MONTHS
-    return _times(grid.cells[row + 1 :, place][:_TRIED], 2 if named else _FEWEST)
+def _times_below(grid: Grid, row: int, place: int, fewest: int) -> Times | None:
+    """Return whether days, weeks or months stand below a heading; below 月, or across, two of them are enough."""
+    cells = grid.cells[row + 1 :, place][:_TRIED]
+    if plain(grid.cells[row, place]) in _HEADS_OF_MONTHS:
+        return _times(cells, _FEWEST_MONTHS)
+    return _times_across(cells) if fewest == _FEWEST_DOWN else _times(cells)
 
 
 def _may_head_a_cross_table(
