@@ -23,6 +23,7 @@ MADE = {
     "rescued": PATH,
     "name": "手紙.pdf",
     "address": "例示",
+    "holder": "worker2",
     "theirs": None,
     "conflicts": (),
 }

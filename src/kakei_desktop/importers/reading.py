@@ -28,6 +28,7 @@ _LOST_MONEY = frozenset(
         "amount_too_large",
         "bad_amount",
         "bad_date",
+        "balance_only",
         "below_zero",
         "both_in_and_out",
         "foreign_currency",

@@ -28,6 +28,7 @@ _REASONS = {
     "note": "日付も金額もないメモの行のため",
     "above_header": "表の見出しより上にあるため",
     "no_amount": "金額がないため",
+    "balance_only": "残高だけで、動いた金額がないため",
     "bad_amount": "金額を数字として読めないため",
     "bad_date": "日付を読めないため",
     "both_in_and_out": "入金と出金の両方に金額があるため",
@@ -66,6 +67,7 @@ _REASONS = {
     "mixed_signs": "プラスとマイナスがまざっています（入金と出金が逆でないか、確かめてください）",
     "sides_by_words": "言葉を見て、{count}行を入ったお金、ほかを出たお金としました（確かめてください）",
     "maybe_income": "{count}行を出たお金としましたが、入ったお金のような言葉があります（確かめてください）",
+    "maybe_spent": "残高がふえるので、{count}行を入ったお金としました。使った額の累計ではないか、確かめてください",
     "maybe_back": "返金や値引きのような行が{count}行あります。出たお金に数えました（確かめてください）",
     "maybe_points": "ポイントのような行が{count}行あります。出たお金に数えました（確かめてください）",
     "own_money": "貯金・積立・立て替えのような行が{count}行あります。それも数えました（確かめてください）",
@@ -232,6 +234,7 @@ _ABOUT_ROWS = {
     "maybe_back": "{rows}は、使ったお金ですか。戻ってきたお金（返金・値引き）ですか。",
     "maybe_points": "{rows}は、使ったお金ですか。ポイントですか。",
     "maybe_income": "{rows}は、使ったお金ですか。入ったお金ですか。",
+    "maybe_spent": "{rows}は、入ったお金ですか。使ったお金ですか。",
     "coloured": "{rows}の金額に、色がついています。色で入ったお金を分けていますか。",
 }
 """What is asked of rows of which the words leave it open."""
@@ -240,6 +243,7 @@ _ROWS_MEAN = {
     "maybe_back": ("使ったお金", "戻ったお金", "数えない"),
     "maybe_points": ("使ったお金", "戻ったお金", "数えない"),
     "maybe_income": ("使ったお金", "入ったお金", "数えない"),
+    "maybe_spent": ("入ったお金", "使ったお金", "数えない"),
     "coloured": ("分けていない", "入ったお金", ""),
 }
 """What its answers say: as the rows were read, turned, ignored."""

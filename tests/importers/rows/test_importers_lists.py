@@ -51,6 +51,20 @@ def test_an_income_that_nothing_heads_is_read_for_the_month_below_it(read: Read,
     assert codes(reading.findings) == [(2, "undated_items")]
 
 
+@pytest.mark.parametrize("line", [("今月の給料 145000", "", ""), ("今月の給料", "", 145_000)])
+def test_an_income_that_nothing_heads_is_read_below_a_table_too(read: Read, line: tuple[Any, ...]) -> None:
+    rows = [("2026/4/1", "甲", 580), ("2026/4/2", "乙", 320)]
+    reading = read(("日付", "内容", "支出"), *rows, ("", "", ""), line, ("残り 139200", "", ""))
+    assert story(reading)[-1][1:] == ("今月の給料", 145_000)
+    assert (codes(reading.findings), codes(reading.skipped)) == ([(5, "undated_items")], [(6, "subtotal")])
+
+
+def test_an_income_beside_the_headings_is_read(read: Read) -> None:
+    rows = [("2026/4/1", "甲", 580, "", "", ""), ("2026/4/2", "乙", 320, "", "", "")]
+    reading = read(("日付", "品名", "金額", "", "給料", 9000), *rows)
+    assert (reading.income, reading.spending, codes(reading.findings)) == (9000, 900, [(1, "undated_items")])
+
+
 def test_what_nothing_heads_is_read_above_days_and_categories_too(read: Read) -> None:
     lines = [("日付", "食費", "日用品"), ("4/1", 1200, 300), ("4/2", 800, "")]
     reading = read(MONTH, *INCOME, ("",), *lines)

@@ -458,3 +458,17 @@ def test_of_the_first_row_no_balance_tells_whether_it_comes_in(read: Read) -> No
         ("2026/6/28", "乙", 500, 311_000),
     ]
     assert codes(read((*ONE, "残高"), *rows)) == [(2, "maybe_income")]
+
+
+def test_what_only_balances_call_income_may_be_a_running_total(read: Read) -> None:
+    rows = [("2026/4/1", "甲", 1200, 1200), ("2026/4/3", "乙", 900, 2100), ("2026/4/6", "丙", 420, 2520)]
+    assert _doubted(read((*ONE, "残金"), *rows)) == {"maybe_spent": 3}
+    assert _doubted(read((*ONE, "残金"), ("2026/4/1", "給料", 1200, 1200), *rows[1:])) == {}
+
+
+def test_a_row_that_says_only_what_is_left_is_told(read: Read) -> None:
+    rows = [("2026/4/1", "こづかい", "", 3000), ("2026/4/2", "甲", 120, 2880)]
+    reading = read(("日付", "内容", "使った", "のこり"), *rows)
+    assert [(f.code, dict(f.values)["because"]) for f in reading.findings] == [("not_counted", "balance_only")]
+    carried = [("2026/4/1", "前月繰越", "", 3000), rows[1]]
+    assert read(("日付", "内容", "使った", "のこり"), *carried).findings == ()

@@ -263,3 +263,17 @@ def test_a_total_that_is_a_price_times_how_many_was_paid(read: Read) -> None:
 def test_codes_under_a_heading_of_both_sides_are_asked_about(read: Read) -> None:
     reading = read(("日付", "摘要", "金額", "1:入 2:出"), ("2026/4/1", "甲", 30, 2), ("2026/4/2", "乙", 90, 1))
     assert asked(reading) == ["1:入 2:出"]
+
+
+def test_what_was_asked_for_does_not_count_beside_what_was_paid(read: Read) -> None:
+    rows = [("2026/9/1", "電気", 5400, 5400), ("2026/9/5", "国保", 12_000, 5000), ("2026/9/9", "家賃", 45_000, 0)]
+    reading = read(("日付", "内容", "請求額", "支払額"), *rows)
+    assert [t.amount for t in reading.transactions] == [-5400, -5000]
+    alone = read(("日付", "内容", "請求額"), *(row[:3] for row in rows))
+    assert alone.spending == 62_400
+
+
+def test_a_purchase_with_its_tax_is_one_row_where_a_column_says_both(read: Read) -> None:
+    rows = [("2026/8/1", "甲", 1000, 100, 1100), ("2026/8/2", "乙", 500, 40, 540)]
+    reading = read(("日付", "内容", "金額", "消費税", "税込"), *rows)
+    assert ([t.amount for t in reading.transactions], reading.findings) == ([-1100, -540], ())

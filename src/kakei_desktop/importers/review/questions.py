@@ -24,6 +24,7 @@ _MAY_MEAN: Mapping[str, tuple[RowMeaning, ...]] = {
     "maybe_back": ("as_read", "turned", "ignore"),
     "maybe_points": ("as_read", "turned", "ignore"),
     "maybe_income": ("as_read", "turned", "ignore"),
+    "maybe_spent": ("as_read", "turned", "ignore"),
     "coloured": ("as_read", "turned"),
 }
 """By the code of a finding, what all its rows may mean."""

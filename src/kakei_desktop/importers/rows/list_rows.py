@@ -44,10 +44,12 @@ def read_lists(
         catalogue: Words for categories.
     """
     entries = all_entries([table.entries for table in tables])
-    lists = [items for items in lists if items.is_headed or not _only_repeats(grid, items, entries, catalogue)]
+    repeats = [items for items in lists if not items.is_headed and _only_repeats(grid, items, entries, catalogue)]
+    lists = [items for items in lists if items not in repeats]
     first = _first_day(period, entries.date.values)
-    sums = [RowFinding(row + 1, grid.sheet, "subtotal") for items in lists for row in items.sums]
-    below = (items for items in lists if items.heading > header_row)
+    sums = [RowFinding(items.heading + 1, grid.sheet, "subtotal") for items in repeats if items.heading > header_row]
+    sums += [RowFinding(row + 1, grid.sheet, "subtotal") for items in lists for row in items.sums]
+    below = (items for items in lists if items.is_headed and items.heading > header_row)
     sums += [RowFinding(items.heading + 1, grid.sheet, "note") for items in below]
     reasons = [_why_left_out(grid, items, entries, first, catalogue) for items in lists]
     whys = list(zip(lists, reasons, strict=True))

@@ -43,7 +43,8 @@ class Signed(NamedTuple):
         yen: In above zero, out below.
         doubts: ``mixed_signs`` of the rows that have another sign than most, where it is left open what it means;
             ``sides_by_words`` of those that come in by their words alone, beside rows whose words say nothing;
-            ``maybe_income`` of those that go out although words around the table, or 長男から, name income.
+            ``maybe_income`` of those that go out although words around the table, or 長男から, name income;
+            ``maybe_spent`` of those that only balances call income.
     """
 
     yen: Numbers
@@ -123,12 +124,15 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
     out = np.where(comes_in, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
     if has_signs:
-        return Signed(yen.copy(), _doubts({"mixed_signs": _fewer(yen) & in_doubt}))
+        return Signed(
+            yen.copy(), _doubts({"mixed_signs": _fewer(yen) & in_doubt, "maybe_spent": _only_rises(body, yen)})
+        )
     if balance is not None:
         sides = sides_by_balance(yen, balance)
         first = (sides == 0) & (yen > 0) & ~comes_in & (_said(body) == 0) & sides.any()
-        doubts = {"mixed_signs": _fewer(yen) & in_doubt, "maybe_income": first}
-        return Signed(np.where(sides != 0, sides * yen, out), _doubts(doubts))
+        moved = np.where(sides != 0, sides * yen, out)
+        doubts = {"mixed_signs": _fewer(yen) & in_doubt, "maybe_income": first, "maybe_spent": _only_rises(body, moved)}
+        return Signed(moved, _doubts(doubts))
     odd = _fewer(yen) if in_doubt else ((yen < 0) & ~_says_that_it_comes_back(body)) | (plus & ~named)
     strange = ~comes_in & (yen > 0) & (_said(body) == 0)
     doubts = {
@@ -137,6 +141,12 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
         "maybe_income": strange & (_from_somebody(body) | (not named.any() and _names_income_around(body))),
     }
     return Signed(out, _doubts(doubts))
+
+
+def _only_rises(body: TableBody, moved: Numbers) -> Flags:
+    """Return the rows that come in where none goes out and no word names income: they may be what was spent so far."""
+    said = _said(body)
+    return (moved > 0) & (said <= 0) & (not (moved < 0).any() and not (said > 0).any())
 
 
 def _written_with_a_plus(body: TableBody, role: str) -> Flags:

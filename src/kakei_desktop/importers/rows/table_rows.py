@@ -164,12 +164,19 @@ def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day], sums: Sums) -
     return why.column
 
 
+def _only_its_balance(body: TableBody, row: int) -> bool:
+    """Return whether a row of a table of no known source says what is left, but not what moved, and is no sum."""
+    if not (body.header.layout.fill_days and body.has("balance")) or body.is_total(row):
+        return False
+    return not is_blank(body.cells("balance")[row])
+
+
 def _reason(body: TableBody, row: int, trouble: str, day: Day) -> str:
     cells = body.grid.cells[body.first + row]
     if all(map(is_blank, cells)):
         return _BLANK_ROW
     if isinstance(day, date):
-        return trouble
+        return "balance_only" if trouble == "no_amount" and _only_its_balance(body, row) else trouble
     if body.is_total(row):
         return "subtotal"
     if day is None and trouble == "" and body.header.layout.fill_days and is_unpaid(body, row):

@@ -45,8 +45,8 @@ class FigureColumn:
         word: The role that words over it name, None where they name none.
         whole: The header is that word and nothing more.
         kind: What else they say: ``purse``, ``owner``, ``share`` (固定費), ``earned`` (給料), ``paid`` (税込) or
-            ``unpaid`` (税抜), ``now`` (今月), ``fee`` (送料) or ``tax``; ``total`` of a column that can only hold what
-            others come to, ``measure`` of one of kWh, ``year`` of one called 2025年.
+            ``unpaid`` (税抜), ``asked_for`` (請求額), ``now`` (今月), ``fee`` (送料) or ``tax``; ``total`` of a column
+            that can only hold what others come to, ``measure`` of one of kWh, ``year`` of one called 2025年.
         figures: Its amounts.
     """
 
@@ -107,6 +107,8 @@ def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Weighed]:
     if not ways:
         return []
     best = max(ways, key=lambda way: way.weight)
+    if len(best.money) > 1:  # 税込 says alone what 金額 and 消費税 come to: one purchase is one row
+        best = next((way for way in ways if way.is_what_was_paid and way.moves_as(best)), best)
     near = [way for way in ways if way.weight > best.weight - _MARGIN and not best.moves_as(way)]
     decided = [_weighed(place, column, best, near) for place, column in enumerate(weighed)]
     return [*decided, *(Weighed(column.place, "ignore", "guess", ("out", "in")) for column in left)]
@@ -115,11 +117,11 @@ def weigh(columns: Sequence[FigureColumn], said: Numbers) -> list[Weighed]:
 def _with_what_was_paid(columns: Sequence[FigureColumn]) -> Sequence[FigureColumn]:
     """Return the columns; where 本体 or 税抜 stands beside nothing but what comes on top, both together were paid.
 
-    今月 was paid only where another time stands beside it.
+    今月 was paid only where another time stands beside it, 請求額 where nothing says what was paid.
     """
     kinds = {column.kind for column in columns if column.word != "balance"}
-    now = "paid" if "unpaid" in kinds else None
-    columns = [replace(column, kind=now) if column.kind == "now" else column for column in columns]
+    meant = {"now": "paid" if "unpaid" in kinds else None, "asked_for": "unpaid" if "paid" in kinds else "paid"}
+    columns = [replace(column, kind=meant.get(column.kind or "", column.kind)) for column in columns]
     if "unpaid" not in kinds or not kinds <= {"unpaid", "total", *_ON_TOP} or kinds.isdisjoint(_ON_TOP):
         return columns
     return [replace(column, kind="paid") if column.kind == "unpaid" else column for column in columns]
@@ -169,6 +171,11 @@ class _Way:
         return sum(
             (self._side(place) * self.columns[place].figures.yen for place in self.money), np.int64(0) * self.said
         )
+
+    @property
+    def is_what_was_paid(self) -> bool:
+        """Whether the one column of money is called what was paid."""
+        return [self.columns[place].kind for place in self.money] == ["paid"]
 
     def moves_as(self, other: "_Way") -> bool:
         """Return whether another way moves the same yen."""

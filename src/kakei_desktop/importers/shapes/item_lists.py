@@ -36,20 +36,34 @@ def find_lists(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> li
     """Return the lists beside, above and below a table; none of one that a layout knows."""
     if found.layout is not catalogue.table.layout or found.header_row < 0:
         return []
-    below = _below(grid, found)
+    below = list(_in_rows(grid, rows := _below(grid, found), catalogue))
+    alone = (items for row in _untaken(rows, below) for items in _without_heading(grid, row, catalogue))
+    days = {place for part in found.columns["date"] for place in part}
     return [
         *_beside(grid, found, catalogue),
         *find_lists_above(grid, found.header_row, catalogue),
-        *_in_rows(grid, below, catalogue),
+        *below,
+        # What stands in the table's own columns is a row of it.
+        *(items for items in alone if items.label == items.amount or items.label in days),
     ]
 
 
 def find_lists_above(grid: Grid, header_row: int, catalogue: LedgerCatalogue) -> list[ItemList]:
-    """Return the lists above a table, and each item that nothing heads: 手取り 185,000 in a line of its own."""
+    """Return the lists above a table, and each item that nothing heads: 手取り 185,000 in a line of its own.
+
+    Args:
+        grid: The sheet.
+        header_row: Row of the table's headings, from 0; an item may stand beside them.
+        catalogue: Words for categories.
+    """
     lists = list(_in_rows(grid, range(header_row), catalogue))
-    taken = {row for items in lists for row in (items.heading, *items.rows, *items.sums)}
-    alone = (row for row in range(header_row) if row not in taken)
+    alone = _untaken(range(header_row + 1), lists)  # beside the headings, too
     return [*lists, *(items for row in alone for items in _without_heading(grid, row, catalogue))]
+
+
+def _untaken(rows: range, lists: Sequence[ItemList]) -> Iterator[int]:
+    taken = {row for items in lists for row in (items.heading, *items.rows, *items.sums)}
+    return (row for row in rows if row not in taken)
 
 
 def item_in(grid: Grid, items: ItemList, row: int) -> tuple[str, Any]:
@@ -199,7 +213,7 @@ def _in_rows(grid: Grid, rows: range, catalogue: LedgerCatalogue) -> Iterator[It
 
 
 def _without_heading(grid: Grid, row: int, catalogue: LedgerCatalogue) -> Iterator[ItemList]:
-    """Yield each income, and each known spending, of a line above a table, with its amount beside it or in one cell."""
+    """Yield each income, and each known spending, of a line, with its amount beside it or in one cell."""
     cells = grid.cells[row, :HEADER_COLUMNS]
     filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
     for place, beside in zip_longest(filled, filled[1:]):
