@@ -5,6 +5,7 @@ Rooms are imported by the command that needs them, so that none waits for what i
 """
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -16,6 +17,8 @@ from kakei_desktop.cli.arguments import Parser
 from kakei_desktop.cli.files import CannotBeDone, json_text
 
 _DONE, _CANNOT = 0, 3
+_UNSEEN_BY_COLLECTOR = 100_000
+"""New objects after which Python looks for cycles of dead ones: what a command imports and reads all lives."""
 _PROGRAM = "kakei-desktop"
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "window": ("window", "画面を開きます"),
@@ -35,6 +38,7 @@ _EVERY_COMMAND = """どのコマンドでも:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; return the exit status."""
+    gc.set_threshold(_UNSEEN_BY_COLLECTOR)
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding="utf-8", errors="backslashreplace")
