@@ -139,7 +139,9 @@ def test_two_thirds(case: Case) -> None:
     """The months since 20, in an order that leaves one lacking in the last year."""
     statuses = [PensionStatus.UNPAID] * (case["lacking"] - 1) + [PensionStatus.FULL] * case["satisfied"]
     months = [PensionMonth(Month(2025, 6) + n, s) for n, s in enumerate([*statuses, PensionStatus.UNPAID])]
-    found = protection(LAW, PensionRecord("a", tuple(months)), date(2005, 6, 20), date(2026, 10, 1))
+    found = protection(
+        LAW, insured_record(LAW, PensionRecord("a", tuple(months)), date(2005, 6, 20), date(2026, 10, 1))
+    )
     assert isinstance(found, Protection)
     assert (found.satisfied, found.lacking, found.unknown) == (case["satisfied"], case["lacking"], 0)
     assert (found.two_thirds, found.last_year) == (case["result"], "fails")

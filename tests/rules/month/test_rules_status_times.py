@@ -9,7 +9,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus, write_months
 from kakei_desktop.rules.law.tiers import Missing, Tier
 from kakei_desktop.rules.month.decision import Outcome
-from kakei_desktop.rules.month.record import in_force_from, is_too_early
+from kakei_desktop.rules.month.record import in_force_from, insured_record, is_too_early
 from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears, old_age_pension, ten_years
 from kakei_desktop.rules.outlook.choices import choices
 from kakei_desktop.rules.outlook.protection import Protection, protection
@@ -35,9 +35,9 @@ def with_month(month: str, status: PensionStatus, *, residual_paid: bool = True)
 
 def figures(held: PensionRecord) -> tuple[OldAgePension, TenYears, Protection]:
     found = (
-        old_age_pension(LAW, held, BORN, TODAY),
-        ten_years(LAW, held, BORN, TODAY),
-        protection(LAW, held, BORN, TODAY),
+        old_age_pension(LAW, insured_record(LAW, held, BORN, TODAY)),
+        ten_years(LAW, insured_record(LAW, held, BORN, TODAY)),
+        protection(LAW, insured_record(LAW, held, BORN, TODAY)),
     )
     assert isinstance(found[0], OldAgePension), found
     assert isinstance(found[1], TenYears), found

@@ -15,7 +15,7 @@ from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import satisfies, weight
 from kakei_desktop.rules.month.decision import Result
 from kakei_desktop.rules.month.delay_charge import delay_charge
-from kakei_desktop.rules.month.record import insured_record
+from kakei_desktop.rules.month.record import InsuredRecord, insured_record
 from kakei_desktop.rules.outlook.benefit import (
     Entitlement,
     OldAgePension,
@@ -30,6 +30,11 @@ S = PensionStatus
 SECOND, THIRD = InsuredCategory.SECOND, InsuredCategory.THIRD
 TODAY = date(2026, 11, 23)
 BORN = date(1986, 5, 15)  # insured from May 2006 to April 2046
+
+
+def laid(known: PensionRecord, born: date | None, day: date) -> InsuredRecord | Missing:
+    """Return a record over the ages of insurance, seen on a day."""
+    return insured_record(LAW, known, born, day)
 
 
 def months(first: str, last: str, status: PensionStatus, **values: object) -> list[PensionMonth]:
@@ -127,30 +132,30 @@ def test_months_of_category_2_and_3_weigh_in_full_where_they_count(category: Ins
 
 def test_a_pension_counts_what_is_recorded_and_what_is_assumed_and_tells_what_is_unknown() -> None:
     known = record(months("2006-05", "2016-04", S.PAID), months("2016-05", "2020-04", S.FULL))
-    found = old_age_pension(LAW, known, BORN, TODAY)
+    found = old_age_pension(LAW, laid(known, BORN, TODAY))
     assert isinstance(found, OldAgePension)
     assert (found.assumed, found.unknown) == (233, 79)
     assert found.months == 120 + 24 + 233
     assert found.annual == annual_amount(LAW, Fraction(377), 2026) == 665_484
     assert found.monthly == 55_457
-    nothing = old_age_pension(LAW, known, BORN, TODAY, future=S.UNPAID)
+    nothing = old_age_pension(LAW, laid(known, BORN, TODAY), future=S.UNPAID)
     assert isinstance(nothing, OldAgePension)
     assert nothing.months == 144
-    exempt = old_age_pension(LAW, known, BORN, TODAY, future=S.FULL)
+    exempt = old_age_pension(LAW, laid(known, BORN, TODAY), future=S.FULL)
     assert isinstance(exempt, OldAgePension)
     assert exempt.months == 144 + Fraction(233, 2)
 
 
 def test_months_to_come_that_are_recorded_are_not_assumed() -> None:
     known = record(months("2026-12", "2027-06", S.FULL))
-    found = old_age_pension(LAW, known, BORN, TODAY)
+    found = old_age_pension(LAW, laid(known, BORN, TODAY))
     assert isinstance(found, OldAgePension)
     assert (found.assumed, found.unknown) == (226, 247)
     assert found.months == 226 + Fraction(7, 2)
 
 
 def test_a_month_marked_unknown_counts_as_not_known() -> None:
-    held = insured_record(LAW, record(months("2026-01", "2026-03", S.UNKNOWN)), BORN, TODAY)
+    held = laid(record(months("2026-01", "2026-03", S.UNKNOWN)), BORN, TODAY)
     assert not isinstance(held, Missing)
     assert {Month(2026, 1), Month(2026, 2), Month(2026, 3)} <= set(held.unknown)
 
@@ -158,28 +163,28 @@ def test_a_month_marked_unknown_counts_as_not_known() -> None:
 def test_only_voluntary_months_count_outside_the_ages_and_480_is_the_end() -> None:
     old = date(1964, 5, 15)  # 60 in May 2024
     employed = months("1982-04", "2025-12", S.PAID, category=SECOND)
-    within = old_age_pension(LAW, record(employed), old, TODAY)
+    within = old_age_pension(LAW, laid(record(employed), old, TODAY))
     assert isinstance(within, OldAgePension)
     assert within.months == 480
     voluntary = record(months("1984-05", "2023-04", S.PAID, category=SECOND), months("2024-05", "2025-04", S.PAID))
-    later = old_age_pension(LAW, voluntary, old, TODAY)
+    later = old_age_pension(LAW, laid(voluntary, old, TODAY))
     assert isinstance(later, OldAgePension)
     assert later.months == 480
     assert (later.annual, later.assumed) == (847_300, 0)
     assert (
-        old_age_pension(LAW, record(employed, months("2026-01", "2026-02", S.PAID)), old, TODAY)
+        old_age_pension(LAW, laid(record(employed, months("2026-01", "2026-02", S.PAID)), old, TODAY))
         is Missing.OVER_FULL_MONTHS
     )
 
 
 def test_what_is_missing_for_a_pension_is_told() -> None:
     known = record(months("2020-01", "2020-12", S.PAID))
-    assert old_age_pension(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
-    assert old_age_pension(LAW, known, BORN, date(max(LAW.pension_years) + 1, 4, 1)) is Missing.RULES_MISSING
-    assert old_age_pension(LAW, known, BORN, date(2023, 3, 31)) is Missing.RULES_MISSING
-    assert ten_years(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
-    assert protection(LAW, known, None, TODAY) is Missing.BIRTH_DATE_UNKNOWN
-    assert protection(LAW, known, BORN, date(2028, 4, 1)) is Missing.RULES_MISSING
+    assert old_age_pension(LAW, laid(known, None, TODAY)) is Missing.BIRTH_DATE_UNKNOWN
+    assert old_age_pension(LAW, laid(known, BORN, date(max(LAW.pension_years) + 1, 4, 1))) is Missing.RULES_MISSING
+    assert old_age_pension(LAW, laid(known, BORN, date(2023, 3, 31))) is Missing.RULES_MISSING
+    assert ten_years(LAW, laid(known, None, TODAY)) is Missing.BIRTH_DATE_UNKNOWN
+    assert protection(LAW, laid(known, None, TODAY)) is Missing.BIRTH_DATE_UNKNOWN
+    assert protection(LAW, laid(known, BORN, date(2028, 4, 1))) is Missing.RULES_MISSING
 
 
 def test_amounts_that_are_not_in_the_rules_are_none() -> None:
@@ -200,7 +205,7 @@ def test_ten_years(
     as_of: date,
     expected: tuple[int, int, int, int, int, Entitlement] | None,
 ) -> None:
-    found = ten_years(LAW, record(*(months(*part) for part in parts)), BORN, as_of)
+    found = ten_years(LAW, laid(record(*(months(*part) for part in parts)), BORN, as_of))
     if expected is None:
         assert found is Missing.RULES_MISSING
         return
@@ -210,7 +215,10 @@ def test_ten_years(
 
 def test_the_ten_years_were_25_to_july_2017() -> None:
     known = record(months("2006-05", "2016-04", S.PAID))
-    before, after = ten_years(LAW, known, BORN, date(2017, 7, 31)), ten_years(LAW, known, BORN, date(2017, 8, 1))
+    before, after = (
+        ten_years(LAW, laid(known, BORN, date(2017, 7, 31))),
+        ten_years(LAW, laid(known, BORN, date(2017, 8, 1))),
+    )
     assert isinstance(before, TenYears)
     assert isinstance(after, TenYears)
     assert (before.needed, before.entitlement, after.needed, after.entitlement) == (
@@ -225,12 +233,24 @@ def test_ten_years_near_60_count_what_can_still_be_saved() -> None:
     old = date(1967, 5, 15)  # to April 2027
     savable = months("2024-10", "2026-11", S.UNPAID)
     few = ten_years(
-        LAW, record(months("1987-05", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
+        LAW,
+        insured_record(
+            LAW,
+            record(months("1987-05", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable),
+            old,
+            TODAY,
+        ),
     )
     assert isinstance(few, TenYears)
     assert (few.have, few.savable, few.to_come, few.unknown, few.entitlement) == (89, 26, 5, 0, Entitlement.IN_REACH)
     fewer = ten_years(
-        LAW, record(months("1987-06", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable), old, TODAY
+        LAW,
+        insured_record(
+            LAW,
+            record(months("1987-06", "1994-09", S.PAID), months("1994-10", "2024-09", S.UNPAID), savable),
+            old,
+            TODAY,
+        ),
     )
     assert isinstance(fewer, TenYears)
     assert (fewer.have, fewer.unknown, fewer.entitlement) == (88, 1, Entitlement.UNKNOWN)
@@ -240,13 +260,13 @@ def test_ten_years_near_60_count_what_can_still_be_saved() -> None:
         months("1994-10", "2024-09", S.UNPAID),
         savable,
     )
-    out = ten_years(LAW, gone, old, TODAY)
+    out = ten_years(LAW, laid(gone, old, TODAY))
     assert isinstance(out, TenYears)
     assert out.entitlement is Entitlement.OUT_OF_REACH
 
 
 def protected(known: PensionRecord, born: date = BORN, day: date = TODAY) -> Protection:
-    found = protection(LAW, known, born, day)
+    found = protection(LAW, laid(known, born, day))
     assert isinstance(found, Protection)
     return found
 

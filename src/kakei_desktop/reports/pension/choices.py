@@ -25,6 +25,7 @@ from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, PARTIAL_TIERS, Missing, 
 from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.delay_charge import DelayCharge, delay_after_demand
 from kakei_desktop.rules.month.facts import Facts
+from kakei_desktop.rules.month.record import insured_record
 from kakei_desktop.rules.month.remarks import doubt_findings
 from kakei_desktop.rules.outlook.benefit import TenYears, ten_years
 from kakei_desktop.rules.outlook.choices import Action, Choice, choices, owed_months
@@ -169,7 +170,7 @@ def open_choices(reference: Reference, case: Case, judged: Assessment) -> OpenCh
         judged,
         rows,
         _offered_first(found),
-        ten_years(law, facts.record, facts.applicant.birth_date, today),
+        ten_years(law, insured_record(law, facts.record, facts.applicant.birth_date, today)),
         in_budget,
         payable,
         _others_owe(law, case, member_id, today),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from kakei_desktop.domain.household import InsuredCategory
 from kakei_desktop.domain.months import Month
@@ -20,6 +21,7 @@ _NAMES = {
     PensionStatus.LEGAL: "full",
 }
 _EXEMPT = frozenset(_NAMES) - _WHOLE | {PensionStatus.POSTPONEMENT, PensionStatus.STUDENT_SPECIAL}
+_SATISFYING = _WHOLE | _EXEMPT
 
 
 def weight(law: Law, entry: PensionMonth) -> Fraction | None:
@@ -41,8 +43,13 @@ def weight_of_all(law: Law, entries: Iterable[PensionMonth]) -> Fraction | None:
 
 def _parts(law: Law, entry: PensionMonth) -> tuple[int, int] | None:
     """Return how many parts of a paid month an entry is, and how many make a whole."""
-    file = next((file for file in law.weights if entry.month in file.span), None)
-    parts = file.figure(_name(entry)).amount(entry.month) if file else None
+    return _parts_of(law, _name(entry), entry.month)
+
+
+@lru_cache(maxsize=4096)  # the months of a record are weighed anew for every choice
+def _parts_of(law: Law, name: str, month: Month) -> tuple[int, int] | None:
+    file = next((file for file in law.weights if month in file.span), None)
+    parts = file.figure(name).amount(month) if file else None
     return (parts, _PARTS[file.unit]) if file and parts is not None else None
 
 
@@ -68,4 +75,4 @@ def satisfies(entry: PensionMonth) -> bool:
 
     A partial exemption counts only where the rest was paid (国民年金法第5条).
     """
-    return not entry.owed and entry.status in _WHOLE | _EXEMPT
+    return not entry.owed and entry.status in _SATISFYING

@@ -45,15 +45,21 @@ def credible(law: Law, entry: PensionMonth) -> PensionMonth:
 
 @dataclass(frozen=True, slots=True)
 class InsuredRecord:
-    """What is known of the months of a person.
+    """What is known of the months of a person, seen on a day.
 
     Attributes:
+        record: The record that was laid over the ages.
+        birth_date: Of the person.
+        as_of: The day.
         entries: Months that count: those between the ages, and those of voluntary insurance (任意加入) after.
             What cannot be so, as an exemption that did not exist yet or a month unpaid before it came, counts nothing.
         unknown: Months gone by between the ages of which nothing is known.
         to_come: Months to come between the ages that are not in the record.
     """
 
+    record: PensionRecord
+    birth_date: date
+    as_of: date
     entries: tuple[PensionMonth, ...]
     unknown: tuple[Month, ...]
     to_come: tuple[Month, ...]
@@ -85,7 +91,7 @@ def insured_record(law: Law, record: PensionRecord, birth_date: date | None, as_
     known = {entry.month for entry in entries if entry.status is not PensionStatus.UNKNOWN}
     absent = [month for month in _compulsory(first, end) if month not in known]
     gone = bisect_right(absent, today)
-    return InsuredRecord(entries, tuple(absent[:gone]), tuple(absent[gone:]))
+    return InsuredRecord(record, birth_date, as_of, entries, tuple(absent[:gone]), tuple(absent[gone:]))
 
 
 def _month(entry: PensionMonth) -> Month:

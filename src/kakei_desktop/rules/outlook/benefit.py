@@ -6,11 +6,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import satisfies, weight, weight_of_all
-from kakei_desktop.rules.month.record import InsuredRecord, insured_record
+from kakei_desktop.rules.month.record import InsuredRecord
 from kakei_desktop.rules.month.times import is_past
 
 
@@ -39,37 +39,27 @@ class OldAgePension:
 
 
 def old_age_pension(
-    law: Law,
-    record: PensionRecord,
-    birth_date: date | None,
-    as_of: date,
-    future: PensionStatus = PensionStatus.PAID,
+    law: Law, insured: InsuredRecord | Missing, future: PensionStatus = PensionStatus.PAID
 ) -> OldAgePension | Missing:
     """Return the pension that a record comes to.
 
     Args:
         law: The law.
-        record: Known months.
-        birth_date: Of the person.
-        as_of: The day; its 年度 gives the amounts.
+        insured: Known months, seen on a day; its 年度 gives the amounts.
         future: What is assumed of the months to come that are not in the record, up to 60.
 
     Returns:
         What is missing, where it cannot be calculated.
     """
-    insured = insured_record(law, record, birth_date, as_of)
-    return insured if isinstance(insured, Missing) else _pension(law, insured, birth_date, Month.of(as_of), future)
-
-
-def _pension(
-    law: Law, insured: InsuredRecord, birth_date: date | None, today: Month, future: PensionStatus
-) -> OldAgePension | Missing:
+    if isinstance(insured, Missing):
+        return insured
+    today = Month.of(insured.as_of)
     to_come, full_months = len(insured.to_come), law.statute.right.full.amount(today)
     counted, to_count = weight_of_all(law, insured.entries), weight(law, PensionMonth(today, future))
     if counted is None or to_count is None or full_months is None:
         return Missing.RULES_MISSING
     months = counted + to_count * to_come
-    annual = annual_amount(law, months, today.fiscal_year, birth_date)
+    annual = annual_amount(law, months, today.fiscal_year, insured.birth_date)
     if annual is None:
         return Missing.RULES_MISSING
     if sum(satisfies(entry) for entry in insured.entries) + to_come > full_months:
@@ -116,12 +106,12 @@ class TenYears:
         return Entitlement.UNKNOWN if by_60 + self.unknown >= self.needed else Entitlement.OUT_OF_REACH
 
 
-def ten_years(law: Law, record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
+def ten_years(law: Law, insured: InsuredRecord | Missing) -> TenYears | Missing:
     """Return how far a record is from the months needed, or what is missing."""
-    today = Month.of(as_of)
-    insured, needed = insured_record(law, record, birth_date, as_of), law.statute.right.needed.amount(today)
     if isinstance(insured, Missing):
         return insured
+    today = Month.of(insured.as_of)
+    needed = law.statute.right.needed.amount(today)
     if needed is None:
         return Missing.RULES_MISSING
     have = sum(satisfies(entry) for entry in insured.entries)

@@ -20,6 +20,7 @@ from kakei_desktop.rules.law.tiers import BY_LAW_TIERS, Missing, Tier
 from kakei_desktop.rules.month.assessment import Assessment
 from kakei_desktop.rules.month.decision import Outcome
 from kakei_desktop.rules.month.judgement import Judge
+from kakei_desktop.rules.month.record import InsuredRecord, insured_record
 from kakei_desktop.rules.month.times import is_past, last_day_to_pay
 from kakei_desktop.rules.outlook.benefit import OldAgePension, TenYears, old_age_pension, ten_years
 from kakei_desktop.rules.outlook.protection import Protection, protection
@@ -57,32 +58,32 @@ def monthly(assessment: Assessment, newest: PensionMonth | None) -> int | None:
 
 
 def _continuation_of(
-    assessment: Assessment, record: PensionRecord, newest: PensionMonth | None, paid: OldAgePension | Missing
+    outlook: "Outlook", record: PensionRecord, newest: PensionMonth | None, paid: OldAgePension | Missing
 ) -> Continuation | None:
     """Return what the exemption of the newest month comes to; None where it ends before this month, or is none.
 
     Args:
-        assessment: The judgement.
+        outlook: What is the same for all choices.
         record: The months as the choice leaves them.
         newest: The newest of the months that it saves.
         paid: The pension of that record, with the months to come paid.
     """
+    assessment = outlook.assessment
     if newest is None or newest.status is PensionStatus.PAID or not _continues(assessment, newest):
         return None
-    ahead = tuple(_ahead(assessment, record, newest))
-    born = assessment.facts.applicant.birth_date
-    exempt = old_age_pension(assessment.law, write_months(record, ahead), born, assessment.as_of)
+    ahead = tuple(_ahead(outlook, record, newest))
+    exempt = old_age_pension(assessment.law, outlook.insured(write_months(record, ahead)))
     if not ahead or not isinstance(paid, OldAgePension) or not isinstance(exempt, OldAgePension):
         return None
     return Continuation(ahead[-1].month, paid.annual - exempt.annual)
 
 
-def _ahead(assessment: Assessment, record: PensionRecord, newest: PensionMonth) -> Iterator[PensionMonth]:
+def _ahead(outlook: "Outlook", record: PensionRecord, newest: PensionMonth) -> Iterator[PensionMonth]:
     """Yield the months after this one for which the exemption is likely too, without a gap."""
-    judge, tier = Judge(assessment.law, assessment.facts, assessment.as_of), Tier(newest.status)
-    for month in month_range(Month.of(assessment.as_of) + 1, _cycle(assessment, newest).last):
+    tier = Tier(newest.status)
+    for month in month_range(outlook.this + 1, _cycle(outlook.assessment, newest).last):
         unpaid = PensionMonth(month, PensionStatus.UNPAID)
-        if record.at(month) or judge.judge(unpaid).decisions[tier].outcome is not Outcome.LIKELY:
+        if record.at(month) or outlook.judge.judge(unpaid).decisions[tier].outcome is not Outcome.LIKELY:
             return
         yield PensionMonth(month, newest.status)
 
@@ -153,17 +154,24 @@ class Outlook:
         record: The months as they stand by law, whatever is chosen.
         owed: Owed months that can still be saved.
         rest: Those of them that the law does not cover by itself.
+        judge: Who judges the months to come by the same facts.
     """
 
     assessment: Assessment
     record: PensionRecord
     owed: tuple[PensionMonth, ...]
     rest: tuple[PensionMonth, ...]
+    judge: Judge
 
     @property
     def this(self) -> Month:
         """The month of the day asked about."""
         return Month.of(self.assessment.as_of)
+
+    def insured(self, record: PensionRecord) -> InsuredRecord | Missing:
+        """Return what is known with a record of the same person, seen on the same day."""
+        born = self.assessment.facts.applicant.birth_date
+        return insured_record(self.assessment.law, record, born, self.assessment.as_of)
 
 
 def choices(assessment: Assessment, budget: int | None = None) -> tuple[Choice, ...]:
@@ -178,7 +186,8 @@ def choices(assessment: Assessment, budget: int | None = None) -> tuple[Choice, 
     given = {judged.month: judged.best for judged in assessment.months if judged.best and judged.by_law}
     by_law = [_as(e, PensionStatus(given[e.month])) for e in record.months if e.owed and e.month in given]
     rest = tuple(entry for entry in owed if entry.month not in given)
-    return tuple(_choices(Outlook(assessment, write_months(record, by_law), owed, rest), budget))
+    judge = Judge(assessment.law, assessment.facts, assessment.as_of)
+    return tuple(_choices(Outlook(assessment, write_months(record, by_law), owed, rest, judge), budget))
 
 
 def owed_months(law: Law, record: PensionRecord, as_of: date) -> tuple[PensionMonth, ...]:
@@ -245,10 +254,10 @@ def _affordable(law: Law, owed: Iterable[PensionMonth], budget: int, this_month:
 
 
 def _choice(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth], budget: int = 0) -> Choice:
-    law, record, as_of = outlook.assessment.law, write_months(outlook.record, saved), outlook.assessment.as_of
-    birth_date = outlook.assessment.facts.applicant.birth_date
+    law, record = outlook.assessment.law, write_months(outlook.record, saved)
+    insured = outlook.insured(record)
     done, cost = {entry.month for entry in saved}, _sum(law.to_pay(entry.month, entry.status) for entry in saved)
-    by_month, pension = way is Action.PAY_PART, old_age_pension(law, record, birth_date, as_of)
+    by_month, pension = way is Action.PAY_PART, old_age_pension(law, insured)
     return Choice(
         way,
         tuple(saved),
@@ -257,10 +266,10 @@ def _choice(outlook: Outlook, way: Tier | Action, saved: list[PensionMonth], bud
         0 if by_month else cost,
         min(budget, cost or 0) if by_month else _monthly(outlook, way, saved),
         pension,
-        _ten_years(law, record, birth_date, as_of),
-        protection(law, record, birth_date, as_of),
+        _ten_years(law, insured),
+        protection(law, insured),
         tuple(dict.fromkeys(doubt for entry in saved for doubt in _doubts(law, entry))),
-        _continuation_of(outlook.assessment, record, _newest(saved), pension),
+        _continuation_of(outlook, record, _newest(saved), pension),
     )
 
 
@@ -269,8 +278,8 @@ def _doubts(law: Law, entry: PensionMonth) -> tuple[Doubt, ...]:
     return contribution.doubts(entry.status) if contribution else ()
 
 
-def _ten_years(law: Law, record: PensionRecord, birth_date: date | None, as_of: date) -> TenYears | Missing:
-    found = ten_years(law, record, birth_date, as_of)
+def _ten_years(law: Law, insured: InsuredRecord | Missing) -> TenYears | Missing:
+    found = ten_years(law, insured)
     return found if isinstance(found, Missing) else replace(found, savable=0)
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kakei_desktop.domain.months import Month
-from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.pension_record import PensionMonth, PensionStatus
 from kakei_desktop.rules.law.ages import reached
 from kakei_desktop.rules.law.law import Law
 from kakei_desktop.rules.law.tiers import Missing
 from kakei_desktop.rules.law.weights import is_insured, satisfies
 from kakei_desktop.rules.month.decision import Result
-from kakei_desktop.rules.month.record import InsuredRecord, insured_record
+from kakei_desktop.rules.month.record import InsuredRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,13 @@ class Protection:
         return Result.UNKNOWN if Result.UNKNOWN in both else Result.FAILS
 
 
-def protection(law: Law, record: PensionRecord, birth_date: date | None, day: date) -> Protection | Missing:
-    """Return how the test would come out for a first visit, or a death, on a day; or what is missing."""
-    insured, month = insured_record(law, record, birth_date, day), Month.of(day)
-    rule = law.statute.contribution_test
-    back = rule.months_back.amount(month)
+def protection(law: Law, insured: InsuredRecord | Missing) -> Protection | Missing:
+    """Return how the test would come out for a first visit, or a death, on the day; or what is missing."""
     if isinstance(insured, Missing):
         return insured
-    if back is None or birth_date is None:
+    month, rule = Month.of(insured.as_of), law.statute.contribution_test
+    back = rule.months_back.amount(month)
+    if back is None:
         return Missing.RULES_MISSING
     until = month + -back
     entries = [entry for entry in insured.entries if entry.month <= until and is_insured(entry)]
@@ -89,8 +88,8 @@ def protection(law: Law, record: PensionRecord, birth_date: date | None, day: da
     satisfied = sum(satisfies(entry) for entry in entries)
     lacking = len(entries) - satisfied
     ends, count = (
-        _ends(entries, unknown, until, _is_insured_in(record, insured, month)),
-        _last_months(law, birth_date, day),
+        _ends(entries, unknown, until, _is_insured_in(insured, month)),
+        _last_months(law, insured.birth_date, insured.as_of),
     )
     windows = [] if count is None else [_window(entries, unknown, end, count) for end in ends]
     return Protection(
@@ -123,9 +122,9 @@ def _last_months(law: Law, birth_date: date, day: date) -> int | None:
     return None if age is None or day >= reached(birth_date, age) else months
 
 
-def _is_insured_in(record: PensionRecord, insured: InsuredRecord, month: Month) -> bool | None:
+def _is_insured_in(insured: InsuredRecord, month: Month) -> bool | None:
     """Return whether a person is insured in a month; None where the record does not say so of who should be."""
-    entry = record.at(month)
+    entry = insured.record.at(month)
     if entry is not None and entry.status is not PensionStatus.UNKNOWN:
         return is_insured(entry)
     return None if month in insured.unknown else False
