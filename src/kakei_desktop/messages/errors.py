@@ -128,7 +128,7 @@ STORAGE: Mapping[type[Exception], _Wording] = {
         "サーバーを管理している人に伝えて、控えから元に戻してもらってください。"
     ),
     e.CaseOpenElsewhere: (
-        "番号「{error.number}」は{error.holder}さんが開いているので、いまは読むだけです。いまの変更は保存していません。"
+        "番号「{error.number}」は{error.holder}さんが開いているので、いまの変更は保存していません。"
         "空いたら、この画面から書けるようになります。"
     ),
     e.BothChanged: (
