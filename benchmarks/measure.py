@@ -31,12 +31,19 @@ class Measured:
 
 
 def side_by_side(
-    name: str, bound: float | None, ours: Callable[[], object], bare: Callable[[], object], rounds: int
+    name: str,
+    bound: float | None,
+    ours: Callable[[], object],
+    bare: Callable[[], object],
+    rounds: int,
+    before: Callable[[], object] = lambda: None,
 ) -> Measured:
-    """Run both by turns, once to warm up and then so many rounds."""
-    ours(), bare()
-    times = [(seconds(ours), seconds(bare)) for _ in range(rounds)]
-    return Measured(name, bound, tuple(t for t, _ in times), tuple(t for _, t in times))
+    """Run both by turns, once to warm up and then so many rounds; ``before`` each of ours, what is not measured."""
+    times = []
+    for _ in range(rounds + 1):
+        before()
+        times.append((seconds(ours), seconds(bare)))
+    return Measured(name, bound, tuple(t for t, _ in times[1:]), tuple(t for _, t in times[1:]))
 
 
 def seconds(work: Callable[[], object]) -> float:
