@@ -75,7 +75,8 @@ def test_the_years_say_what_was_supposed_of_them() -> None:
     (as_written, *_, allowance) = planned(sample())[YearsPaper].notes
     assert as_written.startswith(stay)
     assert allowance == (
-        "児童手当の支払いは、2029年6月から目安で 40,000円から 20,000円に変わります。家計表では、まだ同じ額のままです。"
+        "児童手当の支払いは、令和11年6月から目安で 40,000円から 20,000円に変わります。"
+        "家計表では、まだ同じ額のままです。"
     )
     grown = change("budget", "b-rent", growth_bp=100)(sample())
     assert planned(grown)[YearsPaper].notes[0].startswith(grow)

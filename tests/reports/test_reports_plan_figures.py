@@ -62,6 +62,8 @@ def test_the_arrears_fall_by_what_can_be_paid_and_each_of_them_leads_to_the_curv
     part = behind_arrears(household, TODAY, found.ticks[0].key)
     assert part.total == found.curves[-1].values[0] == sum(row.amount for row in part.rows)
     assert arrears_figure(household_of(replace(counted(sample()), arrears=())), TODAY).curves == ()
+    planned = arrears_figure(household_of(sample()), TODAY)
+    assert (planned.key_shown_first, planned.curves[-1].values[-2:]) == ("2027-09", (3_400, 0)), "until nothing is left"
     poor = arrears_figure(household_of(out_of_work()), TODAY)
     assert set(poor.curves[0].values) == {213_400}
 

@@ -38,7 +38,7 @@ def test_the_message_where_no_month_falls_short() -> None:
     case = replace(empty(), budget=(BudgetRow("b", "salary", "給与", 100_000),))
     assert (
         balance_figure(household_of(case), TODAY).message
-        == "この先の6か月で、残りがいちばん少ないのは11月の 100,000円です"
+        == "この先の6か月で、差引がいちばん少ないのは11月の 100,000円です"
     )
 
 

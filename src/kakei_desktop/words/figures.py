@@ -103,7 +103,7 @@ def _balance_message(coming: Sequence[MonthBalance], today: date) -> str:
     low_text = f"{near_month(lowest.month, today)}の {format_yen(lowest.balance)}円です"
     first = next((m for m in coming if m.balance < 0), None)
     if first is None:
-        return f"この先の{len(coming)}か月で、残りがいちばん少ないのは{low_text}"
+        return f"この先の{len(coming)}か月で、差引がいちばん少ないのは{low_text}"
     first_text = f"{near_month(first.month, today)}に {format_yen(first.balance)}円"
     return f"{first_text}になる見込みです" if first == lowest else f"{first_text}、いちばん足りないのは{low_text}"
 

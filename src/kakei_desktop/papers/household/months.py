@@ -6,7 +6,7 @@ from typing import Self
 
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import wareki, wareki_month
+from kakei_desktop.domain.wareki import in_wareki, wareki, wareki_month
 from kakei_desktop.money.errors import CashMissing
 from kakei_desktop.money.findings import assumptions_of
 from kakei_desktop.money.forecast import Household
@@ -95,7 +95,7 @@ class MonthsPaper(Paper):
         if not any(row.amount for row in source.case.budget):
             return ()
         forecast = household.forecast(MONTHS, household.whole_plan)
-        assumed = dict.fromkeys(money_words(finding) for finding in assumptions_of(household, forecast))
+        assumed = dict.fromkeys(in_wareki(money_words(finding)) for finding in assumptions_of(household, forecast))
         slid = any(cell.slid for line in table.lines for cell in line.cells)
         starts = range(0, MONTHS, ACROSS)
         halves = tuple(_half(table, slice(start, start + ACROSS)) for start in starts)

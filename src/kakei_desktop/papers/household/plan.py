@@ -276,7 +276,7 @@ def _version(case: Case) -> str:
 
 def _measure(categories: Categories, measure: Measure, counted: int) -> MeasureLine:
     category = categories[measure.category].name if measure.category else ""
-    effect = yen(counted, "取り組みの見込み")
+    effect = known_yen(counted, "取り組みの見込み", known=measure.effect != 0)
     return MeasureLine(measure.what, RESPONSIBLE[measure.who], _by(measure.by), category, effect, measure.done)
 
 

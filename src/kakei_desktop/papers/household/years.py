@@ -6,7 +6,7 @@ from typing import Self
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.visit import Audience
-from kakei_desktop.domain.wareki import wareki_year
+from kakei_desktop.domain.wareki import in_wareki, wareki_year
 from kakei_desktop.money.errors import CashMissing
 from kakei_desktop.money.years import growth_of
 from kakei_desktop.papers.excel import Formula, SheetWriter
@@ -72,7 +72,7 @@ class YearsPaper(Paper):
         changes = unwritten_allowances(household, YEARS, source.reference.allowances)
         notes = (
             *(ASSUMPTIONS[code] for code in supposed(grows=bool(growth_of(source.case)))),
-            *(money_words(change.finding) for change in changes),
+            *(in_wareki(money_words(change.finding)) for change in changes),
         )
         return (cls(source.as_of_text, as_planned(household), _people(years), columns, notes),)
 

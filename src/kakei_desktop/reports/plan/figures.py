@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from kakei_desktop.domain.household import given_name
-from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.domain.months import Month, month_range, month_words
 from kakei_desktop.domain.plan import Alternative
 from kakei_desktop.domain.wareki import day_words
 from kakei_desktop.money.days import Day, carried_to, day_by_day
@@ -94,9 +94,11 @@ def _moves(day: Day) -> Iterator[ChartPartRow]:
 
 
 def arrears_plot(household: Household, today: date, plans: Sequence[InstalmentsOnWay]) -> Plot:
-    """Return what is still behind at the end of each month if the highest payable sum is paid."""
+    """Return what is still behind at the end of each month if the highest payable sum is paid, until nothing is."""
     total = sum(arrears.amount for arrears in household.case.arrears)
-    months = tuple(Month.of(today) + at for at in range(MONTHS_AHEAD))
+    this = Month.of(today)
+    ends = [plan.frees - 1 for _, plan in plans if plan.frees] or [this + (MONTHS_AHEAD - 1)]
+    months = tuple(month_range(this, max(this + 1, *ends)))
     curves = tuple(
         Curve(way.id, way.name, tuple(total - _paid(plan.paid, month) for month in months), compared=way.id == NOW)
         for way, plan in plans
