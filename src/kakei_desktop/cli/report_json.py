@@ -14,7 +14,7 @@ from kakei_desktop.money.allowances import allowance_changes
 from kakei_desktop.money.alternatives import LOOKED_AT, AlternativeOutlook, outlooks
 from kakei_desktop.money.days import Day, Days, Move, day_by_day
 from kakei_desktop.money.debts import all_signs, debt_share, open_debts
-from kakei_desktop.money.findings import assumptions_of, day_of_finding, money_findings
+from kakei_desktop.money.findings import assumptions_of, day_of_finding
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.instalments import URGENCY, instalment_plan
 from kakei_desktop.money.months import MonthSum, month_by_month
@@ -23,6 +23,7 @@ from kakei_desktop.money.weekly import weekly_money
 from kakei_desktop.money.years import NO_INTEREST, YearSum, growth_of, year_by_year
 from kakei_desktop.reports.budget.assistance_level import assistance_level
 from kakei_desktop.reports.budget.comparisons import comparisons
+from kakei_desktop.reports.plan.assessment import assessment
 from kakei_desktop.reports.plan.liabilities import DebtOutlook, debt_outlooks
 from kakei_desktop.reports.reference import Reference
 from kakei_desktop.words.money import ASSUMPTIONS, money_words, supposed, timeline_words
@@ -281,10 +282,7 @@ def comparison(request: ReportRequest) -> _Plain:
 
 def findings(request: ReportRequest) -> _Plain:
     """Return what the numbers show, the weightiest first."""
-    reference = request.reference
-    found = money_findings(
-        request.household, request.months, reference.allowances, reference.interest_caps, request.plan
-    )
+    found = assessment(request.reference, request.household, request.as_of, request.months, request.plan)
     return {"findings": _findings(found)}
 
 

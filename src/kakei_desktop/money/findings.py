@@ -34,6 +34,11 @@ def money_findings(
         *(change.finding for change in allowance_changes(household, forecast, allowances)),
         *assumptions_of(household, forecast),
     )
+    return by_weight(found)
+
+
+def by_weight(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings with the weightiest first, those of one weight in their order."""
     return tuple(sorted(found, key=lambda finding: _WEIGHTS.index(finding.severity)))
 
 

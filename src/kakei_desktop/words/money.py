@@ -50,6 +50,13 @@ FINDINGS: Mapping[str, Callable[[Values], str]] = {
     ),
     "child_allowance_changes": lambda v: _allowance_changes("児童手当", v),
     "child_rearing_allowance_changes": lambda v: _allowance_changes("児童扶養手当（全部支給）", v),
+    "behind": lambda v: (
+        f"{v['label'] or '滞納'}が {_yen(v['amount'])}遅れています。"
+        + (f"いま払うと、延滞金は目安で {_yen(v['late'])}です。" if v["late"] else "")
+    ),
+    "above_usual": lambda v: (
+        f"{v['label']}は月 {_yen(v['own'])}で、{v['survey']}の平均 {_yen(v['typical'])}より多めです。"
+    ),
     "unclaimed": lambda v: f"{v['name']}：{v['words']}{v['office']}で聞けます。",
     "purses_differ": lambda v: (
         f"一人ずつの手持ち金の合計 {_yen(v['purses'])}が、世帯の {_yen(v['opening'])}と合っていません。"

@@ -24,11 +24,12 @@ _NEAR = Fraction(1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One item: label, yen a month here, and yen a month on average."""
+    """One item: label, yen a month here, yen a month on average, and the codes of the rows that it holds."""
 
     label: str
     own: int
     typical: int
+    categories: tuple[str, ...] = ()
 
     @property
     def is_near(self) -> bool:
@@ -123,4 +124,5 @@ def _comparison(spent: Counter[str], item: SurveyItem, at: int) -> Comparison:
     own = sum(spent[category] for category in item.categories)
     typical = item.amounts[at]
     beyond = "・".join(words for category, words in item.beyond.items() if spent[category])
-    return Comparison(item.label + (f"（{beyond}をふくむ）" if beyond else ""), own, typical)
+    label = item.label + (f"（{beyond}をふくむ）" if beyond else "")
+    return Comparison(label, own, typical, item.categories)

@@ -124,7 +124,7 @@ def liabilities_outlook(reference: Reference, household: Household, today: date)
         tuple(found for found in debt_outlooks(household, today, reference.interest_caps) if found.debt.balance),
         debt_share(case, reference.categories, Month.of(today)),
         _ways(household, today),
-        tuple(_late_charges(reference, case, today)),
+        tuple(late_charges(reference, case, today)),
         _legal_aid(reference, case, today),
     )
 
@@ -148,7 +148,8 @@ def _ways(household: Household, today: date) -> tuple[WayToPay, ...] | None:
     return tuple(WayToPay(way, instalment_plan(then, MONTHS_AHEAD, way)) for way in ways)
 
 
-def _late_charges(reference: Reference, case: Case, today: date) -> Iterator[LateCharge]:
+def late_charges(reference: Reference, case: Case, today: date) -> Iterator[LateCharge]:
+    """Yield what arrears cost that are paid today, of taxes and health insurance whose due day is known."""
     for arrears in case.arrears:
         if arrears.due is not None and arrears.due < today and arrears.amount and arrears.kind in _WITH_LATE_CHARGE:
             yield LateCharge(arrears, late_charge(arrears.amount, arrears.due, today, reference.late_charge))

@@ -15,9 +15,8 @@ from kakei_desktop.messages.errors import expected_message
 from kakei_desktop.money.allowances import AllowanceChange
 from kakei_desktop.money.days import day_by_day
 from kakei_desktop.money.errors import MoneyError
-from kakei_desktop.money.findings import money_findings
 from kakei_desktop.reports.plan.actuals import UNKNOWN, ActualLine, ActualRow, actual_lines, actual_rows
-from kakei_desktop.reports.plan.benefits import unclaimed
+from kakei_desktop.reports.plan.assessment import assessment
 from kakei_desktop.reports.plan.months import MonthLine, month_table
 from kakei_desktop.reports.plan.ways import NOW_NAME, WHOLE_PLAN, WHOLE_PLAN_NAME
 from kakei_desktop.reports.plan.years import YearLine, unwritten_allowances, written_by_age, year_list
@@ -239,13 +238,7 @@ class MonthsPage(Page):
         return _HOW_TO_GROW
 
     def _render_findings(self, way: Alternative | None) -> str:
-        reference, household = self.desk.reference, self.desk.household
-        found = (
-            *money_findings(household, MONTHS, reference.allowances, reference.interest_caps, way),
-            *unclaimed(
-                reference.benefits, reference.assistance, reference.categories, household.case, self.desk.today()
-            ),
-        )
+        found = assessment(self.desk.reference, self.desk.household, self.desk.today(), MONTHS, way)
         self.findings.render(
             tuple(FindingLine(f"{at}:{each.code}:{each.subject}", each) for at, each in enumerate(found))
         )
