@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from helpers.user import User
+from kakei_desktop.ui.kit.consent_dialog import DAY_HINT
 from kakei_desktop.ui.pages.visit.answers_dialog import AnswersDialog, DecisionDialog
 from kakei_desktop.ui.pages.visit.page import VisitPage
-from kakei_desktop.ui.pages.visit.presence_card import DAY_HINT
 
 
 def test_what_the_desk_said_is_written_after_the_visit_and_later_what_was_decided(user: User) -> None:

@@ -36,6 +36,7 @@ from kakei_desktop.domain.pension_facts import (
     YearIncome,
 )
 from kakei_desktop.domain.pension_record import PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.visit import Visit
 from kakei_desktop.ui.pages.budget.page import BudgetPage
 from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.tables.columns import GroupRow
@@ -398,7 +399,7 @@ def test_a_record_of_forty_years_can_be_seen_and_corrected(opened: User) -> None
     assert page.months.rowCount() == 3
 
 
-@with_case(case_of(PARENT))
+@with_case(replace(case_of(PARENT), visits=(Visit("v", consented=date(2026, 11, 1)),)))
 def test_months_that_are_pasted_from_long_ago_or_paid_ahead_are_seen(opened: User) -> None:
     page = opened.go(PensionPage)
     assert not page.earlier.isVisible()

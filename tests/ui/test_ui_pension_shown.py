@@ -1,6 +1,7 @@
 """国民年金 as it is seen: every form can be reached, nothing is cut, and each status looks like itself."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +20,7 @@ from kakei_desktop.domain.household import InsuredCategory, Member, Relation
 from kakei_desktop.domain.months import Month, month_range
 from kakei_desktop.domain.pension_facts import PensionFacts, Trait, TraitKind, YearIncome
 from kakei_desktop.domain.pension_record import PARTIAL, PensionMonth, PensionRecord, PensionStatus
+from kakei_desktop.domain.visit import Visit
 from kakei_desktop.reports.pension.grid import GridMonth, pension_grid
 from kakei_desktop.session.open_caseload import SAMPLE_NOW
 from kakei_desktop.storage.caseload import Caseload
@@ -255,7 +257,7 @@ def test_the_legend_tells_an_owed_rest_from_a_paid_one(open_page: OpenPage) -> N
 
 
 def test_without_a_record_nothing_is_said_to_be_zero(open_page: OpenPage) -> None:
-    user, page = open_page(one())
+    user, page = open_page(replace(one(), visits=(Visit("v", consented=date(2026, 11, 1)),)))
     assert user.sees("一人さんの納付記録は、まだ書かれていません。")
     assert not user.sees("0か月")
     assert not page.outlook.isVisible()

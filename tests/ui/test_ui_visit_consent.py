@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from helpers.user import User
 from helpers.visit_page import printer_into, text
+from kakei_desktop.domain.case import withdraw_consent
+from kakei_desktop.domain.months import Month
 from kakei_desktop.domain.visit import Audience
+from kakei_desktop.ui.kit.consent_dialog import ConsentDialog
+from kakei_desktop.ui.pages.pension.page import PensionPage
 from kakei_desktop.ui.pages.visit import pdf_preview
 from kakei_desktop.ui.pages.visit.page import VisitPage
 
@@ -66,3 +70,32 @@ def test_a_consent_that_was_taken_back_stops_every_way_out_at_once(
     user.retype(page.presence.until, "2026/11/22")
     user.keys("Tab")
     user.wait(lambda: user.sees("令和8年11月22日で終わっている", page.preview))
+
+
+def test_a_consent_is_asked_for_before_what_a_pension_office_told_is_written_down(user: User) -> None:
+    user.view.desk.apply("同意をやめる", withdraw_consent(Audience.OFFICE, date(2026, 11, 22)))
+    page = user.go(PensionPage)
+    before = user.case
+
+    def go_back(dialog: QDialog) -> None:
+        assert user.sees("年金事務所から記録をもらうことに本人が同意した日が、まだ書かれていません", dialog)
+        user.press("もどる", dialog)
+
+    with user.answering(go_back):
+        user.press("納付記録を貼り付ける…", page)
+    assert user.case is before
+    user.click(page.view.viewport(), page.view.visualRect(page.months.index_of(Month(2025, 4))).center())
+    user.keys("3")
+    assert user.case.pension != before.pension, "writing month by month is not held up"
+    assert user.sees("年金事務所から記録をもらうことに本人が同意した日が、まだ書かれていません")
+
+    def write_the_day(dialog: QDialog) -> None:
+        assert isinstance(dialog, ConsentDialog)
+        user.retype(dialog.field, "2026/11/23")
+        user.press("日を書いて続ける", dialog)
+
+    with user.answering(write_the_day):
+        user.press("同意した日を書く…")
+    assert date(2026, 11, 23) in [visit.consent_for(Audience.OFFICE) for visit in user.case.visits]
+    with user.answering(lambda dialog: user.press("やめる", dialog)):
+        user.press("納付記録を貼り付ける…", page)

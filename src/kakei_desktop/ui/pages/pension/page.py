@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 from kakei_desktop.domain.case import Case, change, put
 from kakei_desktop.domain.household import InsuredCategory, Member, called, given_name
 from kakei_desktop.domain.months import Month, month_words
+from kakei_desktop.domain.visit import Audience
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.importers.pension_record.paste import copy_text
+from kakei_desktop.papers.packet import visit_for
 from kakei_desktop.reports.pension.choices import OpenChoices, open_choices
 from kakei_desktop.reports.pension.deadlines import Deadline, deadlines
 from kakei_desktop.reports.pension.grid import PensionGrid, pension_grid
@@ -19,6 +21,7 @@ from kakei_desktop.rules.month.assessment import assess
 from kakei_desktop.rules.month.facts import facts_of
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.consent_dialog import BEFORE_WRITING_DOWN, ask_consent
 from kakei_desktop.ui.kit.desk import Rendering
 from kakei_desktop.ui.kit.fitted_labels import BigNumber
 from kakei_desktop.ui.kit.labels import label
@@ -78,6 +81,7 @@ class PensionPage(Page):
         self.paste_button = button("納付記録を貼り付ける…", self.paste_record)
         self.tools.addWidget(self.paste_button)
         self._earlier_of: str | None = None
+        self._asked = False
         self._asking = Rendering(self.desk, self._render_asked)
         self._people: tuple[tuple[str, str], ...] = ()
         self._choosing = False
@@ -305,11 +309,31 @@ class PensionPage(Page):
 
     def paste_record(self, text: str = "") -> None:
         """Ask for a 納付記録 of the person who is shown, and show what of it is understood."""
-        if member_id := self._shown_id():
+        if (member_id := self._shown_id()) and self._may_write_down():
             PasteRecordDialog(self.desk, member_id, text, self).exec()
+
+    def _may_write_down(self) -> bool:
+        """Ask once whether the client agrees that a pension office tells the record, where no day of it is known."""
+        if self._asked or self._agreed:
+            return True
+        visit = visit_for(self.desk.case, self.desk.today())
+        self._asked = ask_consent(self.desk, self, BEFORE_WRITING_DOWN, visit, [Audience.OFFICE])
+        return self._asked
+
+    @property
+    def _agreed(self) -> bool:
+        visit, office = visit_for(self.desk.case, self.desk.today()), Audience.OFFICE
+        return bool(visit and visit.consent_for(office) and not visit.consent_ended(office, self.desk.today()))
+
+    def _remind_of_consent(self) -> None:
+        """Say the same of a record that is written month by month, without coming between the months."""
+        if not (self._asked or self._agreed):
+            words, ask = BEFORE_WRITING_DOWN.question, self._may_write_down
+            self.desk.notice.say(words, tone="soon", action="同意した日を書く…", on_action=ask)
 
     def _edit(self, name: str, edit: MonthsEdit) -> None:
         months, member_id = self.view.selected_months(), self._shown_id()
         if months and member_id:
             record = edit(self.desk.case.pension_of(member_id), months)
-            self.desk.apply(name, put("pension", record))
+            if self.desk.apply(name, put("pension", record)):
+                self._remind_of_consent()

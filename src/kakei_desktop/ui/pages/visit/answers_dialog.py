@@ -9,10 +9,10 @@ from kakei_desktop.domain.pension_record import DESK_ANSWERS, DecisionLetter, De
 from kakei_desktop.domain.wareki import parse_date, parse_deadline, slash_date
 from kakei_desktop.reports.pension.forms import PensionForm
 from kakei_desktop.ui.kit.buttons import button
+from kakei_desktop.ui.kit.consent_dialog import DAY_HINT
 from kakei_desktop.ui.kit.fields import labelled
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, row
-from kakei_desktop.ui.pages.visit.presence_card import DAY_HINT
 from kakei_desktop.words.filed_forms import GRANTED, REFUSED, DeskReply
 from kakei_desktop.words.forms import form_year, short_runs
 

@@ -8,9 +8,9 @@ from kakei_desktop.domain.case import Edit, set_conference
 from kakei_desktop.domain.visit import Conference
 from kakei_desktop.domain.wareki import parse_date, parse_day_time, slash_date, time_text
 from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.consent_dialog import DAY_HINT
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import BoundLine, BoundText, ParsedLine, labelled
-from kakei_desktop.ui.pages.visit.presence_card import DAY_HINT
 from kakei_desktop.ui.pages.visit.visit_fields import TIME_HINT, lines_of
 
 _STORY = "年金事務所を招くときは、その前に、本人の状況を話して考えを聞いておきます。"

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 
 from kakei_desktop.domain.case import Case, Edit, add, change
 from kakei_desktop.domain.household import called
@@ -26,6 +26,7 @@ from kakei_desktop.session.jobs import Done, Failed, JobResult, Progress, Stoppe
 from kakei_desktop.storage.recovery import new_letters
 from kakei_desktop.ui.kit.buttons import SegmentedControl, button
 from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.consent_dialog import ask_consent, before_handing_over
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import column, container, row, scroll_area
 from kakei_desktop.ui.kit.notice import confirm
@@ -33,11 +34,10 @@ from kakei_desktop.ui.kit.page import Page
 from kakei_desktop.ui.kit.screen import documents
 from kakei_desktop.ui.pages.visit.after_visit_card import AfterVisitCard
 from kakei_desktop.ui.pages.visit.conference_card import ConferenceCard
-from kakei_desktop.ui.pages.visit.consent_dialog import ConsentDialog
 from kakei_desktop.ui.pages.visit.handed_out_card import HandedOutCard
 from kakei_desktop.ui.pages.visit.paper_set_card import PaperSetCard
 from kakei_desktop.ui.pages.visit.pdf_preview import SETTING, PdfPreview, paint
-from kakei_desktop.ui.pages.visit.presence_card import PresenceCard, consent_values
+from kakei_desktop.ui.pages.visit.presence_card import PresenceCard
 from kakei_desktop.ui.pages.visit.reading_card import ReadingCard
 from kakei_desktop.ui.pages.visit.visit_fields import VisitFields
 
@@ -286,13 +286,7 @@ class VisitPage(Page):
         unasked = [reader for reader in readers if not visit.may_go_to(reader)]
         if not unasked:
             return True
-        dialog = ConsentDialog(self, unasked)
-        answered = dialog.exec() == QDialog.DialogCode.Accepted
-        if answered and dialog.day:
-            for reader in unasked:
-                visit = visit.with_consent(reader, dialog.day)
-            self._change("本人が同意した日を書く", **consent_values(visit))
-        return answered
+        return ask_consent(self.desk, self, before_handing_over(unasked), self.visit(), unasked)
 
     def print_papers(self) -> None:
         """Ask for a printer and print what is shown, once it tells of the consent that was just written."""

@@ -12,12 +12,12 @@ from kakei_desktop.domain.visit import OUTSIDE, Audience, Visit
 from kakei_desktop.domain.wareki import parse_date, slash_date, wareki
 from kakei_desktop.ui.kit.buttons import button
 from kakei_desktop.ui.kit.cards import Card
+from kakei_desktop.ui.kit.consent_dialog import DAY_HINT, consent_values
 from kakei_desktop.ui.kit.desk import Desk
 from kakei_desktop.ui.kit.fields import ParsedLine, labelled
 from kakei_desktop.ui.kit.labels import label
 from kakei_desktop.ui.kit.layouts import clear_layout, column
 
-DAY_HINT = "日として読めませんでした。「2026/12/1」「R8.12.1」のように書いてください。"
 _LAST_DAY, _WITHDRAW = "同意が終わる日", "同意をやめる"
 _WITHDRAWN = (
     "{day}に、本人が同意をやめました。この相手には、もう何も渡せません。"
@@ -90,8 +90,3 @@ class PresenceCard(Card):
 
     def _withdraw(self) -> None:
         self._desk.apply(_WITHDRAW, withdraw_consent(self._visit.audience, self._desk.today()))
-
-
-def consent_values(visit: Visit) -> dict[str, Any]:
-    """Return the fields of a visit that tell to what the client agrees."""
-    return {name: getattr(visit, name) for name in ("consented", "consents", "consents_until", "withdrawn")}
