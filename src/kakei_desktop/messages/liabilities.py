@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kakei_desktop.domain.findings import Finding, Severity
-from kakei_desktop.domain.liabilities import ARREARS_KINDS, Waiver
+from kakei_desktop.domain.liabilities import ARREARS_KINDS, ArrearsKind, Waiver
 from kakei_desktop.domain.money import format_yen
 from kakei_desktop.domain.months import month_words
 from kakei_desktop.money.debts import NEVER, DebtSign
@@ -15,6 +15,21 @@ from kakei_desktop.words.money import money_words
 
 NO_CASH = "手持ち金を数えた日と金額が書かれると、無理なく払える額の目安が出ます。"
 _NOT_AGREED = "窓口に持っていく案です。額は窓口と相談して決まります。"
+_WHY_FIRST = {
+    ArrearsKind.RENT: "住まいを守るため",
+    ArrearsKind.MORTGAGE: "住まいを守るため",
+    ArrearsKind.ELECTRICITY: "止まると暮らせないため",
+    ArrearsKind.GAS: "止まると暮らせないため",
+    ArrearsKind.WATER: "止まると暮らせないため",
+    ArrearsKind.HEALTH_INSURANCE: "医療を受けつづけるため",
+    ArrearsKind.SEIZURE: "差押えの予告があるため",
+    ArrearsKind.TAX: "裁判なしで差押えができるため",
+    ArrearsKind.NATIONAL_PENSION: "裁判なしで差押えができるため",
+    ArrearsKind.FINE: "待ってもらいにくいため",
+    ArrearsKind.CHILD: "子どもの学校・保育のため",
+    ArrearsKind.UNSECURED: "ほかより待てるため",
+}
+"""Why arrears stand where they do in the order of paying (R12)."""
 
 
 def debt_words(outlook: LiabilitiesOutlook) -> Iterator[str]:
@@ -87,7 +102,8 @@ def _order(way: WayToPay) -> Iterator[str]:
     yield f"急ぐ順の払い方の案{name}"
     for place, paid in enumerate(way.plan.paid, 1):
         end = f"{month_words(paid.last)}まで" if paid.last else "1年では終わらない"
-        yield f"　{place}. {paid.arrears.label}（{ARREARS_KINDS[paid.arrears.kind]}）{month_words(paid.first)}から{end}"
+        label = paid.arrears.label or ARREARS_KINDS[paid.arrears.kind]
+        yield f"　{place}. {label}：{month_words(paid.first)}から{end}（{_WHY_FIRST[paid.arrears.kind]}）"
     yield _NOT_AGREED
 
 
