@@ -121,6 +121,7 @@ _REASONS = {
     "weeks_only": "週の表なので、どの金額もその週のはじめの日付で読みました",
     "months_only": "月だけの表なので、どの金額もその月の1日の日付で読みました",
     "short_years": "「{written}」は{read}と読みました",
+    "spaced_amounts": "「{written}」は{read}円と読みました。2つの金額ではないか、確かめてください",
     "another_year": "「{written}」は{read}と読みました（題の年とちがいます）",
     "unit": "金額は{factor}円を1とした数字として読みました",
     "maybe_sum": "上の2行をたした額と同じです。合計の行ではないか、確かめてください",

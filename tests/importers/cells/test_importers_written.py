@@ -28,6 +28,8 @@ def yen(reading: Reading) -> list[int]:
         ("3.000", 1, 3_000),
         ("3\u00a0000", 1, 3_000),
         ("12\u202f500円", 1, 12_500),
+        ("12 500", 1, 12_500),
+        ("−1 234 567", 1, -1_234_567),
         ("1.234.567", 1, 1_234_567),
         ("15.1", 10_000, 151_000),
         (15.1, 10_000, 151_000),
@@ -159,3 +161,9 @@ def test_rows_in_another_currency_are_left_out_and_told(read: Read) -> None:
     rows = [("2026/4/1", "甲", 500, "USD"), ("2026/4/2", "乙", 300, "JPY"), ("2026/4/3", "丙", 80, "")]
     reading = read(("日付", "内容", "金額", "通貨"), *rows)
     assert (yen(reading), [(row.row, row.code) for row in reading.skipped]) == ([-300, -80], [(2, "foreign_currency")])
+
+
+def test_a_space_for_the_comma_is_told_for_it_may_stand_between_two_amounts(read: Read) -> None:
+    reading = read(("日付", "内容", "金額"), ("2026/4/1", "甲", "1 280"), ("2026/4/2", "乙", "900"))
+    assert (yen(reading), [f.code for f in reading.findings]) == ([-1280, -900], ["spaced_amounts"])
+    assert finding_text(reading.findings[0]) == "「1 280」は1,280円と読みました。2つの金額ではないか、確かめてください"

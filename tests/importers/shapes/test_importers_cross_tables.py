@@ -164,3 +164,9 @@ def test_two_months_side_by_side_are_both_read(read: Read) -> None:
     lines = [("給料", 200_000, 205_000), ("家賃", 58_000, 58_000), ("食費", 40_000, 42_000)]
     reading = read(("2026年",), ("費目", "4月", "5月"), *lines)
     assert (reading.income, reading.spending) == (405_000, 198_000)
+
+
+def test_sums_of_both_sides_count_where_nothing_else_stands_beside_a_month(read: Read) -> None:
+    lines = [("6月", 190_000, 171_000, 19_000), ("7月", 188_000, 193_000, -5000)]
+    reading = read(("2026年",), ("月", "収入合計", "支出合計", "収支"), *lines)
+    assert (reading.income, reading.spending) == (378_000, 364_000)

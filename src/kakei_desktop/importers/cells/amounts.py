@@ -19,8 +19,8 @@ _UNREAD = -1
 _SEVERAL = re.compile(r"\d\s+\d")
 """Two numbers in one cell are not one."""
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DOTTED = re.compile(r"[¥￥\\]?-?\d{1,3}(?:[.\u00a0\u2009\u202f]\d{3})+円?")
-"""What some write for 3,000: 3.000, or a space that no line ends at, which nobody types between two amounts."""
+_DOTTED = re.compile(r"[¥￥\\]?[-−+]?\d{1,3}(?:[.\s]\d{3})+円?")
+"""What some write for 3,000: 3.000 or 3 000."""
 _BETWEEN = re.compile(r"[.\s]")
 _DECIMAL = re.compile(r"[-+]?\d{1,9}\.\d{1,4}")
 _STARS = "*＊※"
@@ -92,6 +92,11 @@ def read_amount(cell: Any, blank: frozenset[str] = frozenset(), unit: int = 1) -
     if yen is None:
         return 0, BAD
     return (yen, GOOD) if abs(yen) < LIMIT else (0, TOO_LARGE)
+
+
+def is_spaced(cell: Any) -> bool:
+    """Return whether a text is an amount with a space for the comma, which may be two amounts as well: 500 300."""
+    return isinstance(cell, str) and " " in cell and _DOTTED.fullmatch(cell.strip().lstrip(_STARS)) is not None
 
 
 def _in_unit(cell: Any, unit: int) -> int | None:

@@ -40,7 +40,7 @@ _ENGLISH = (
 """2 Apr 2026, 2-Apr-26; Apr 2, 2026."""
 _KANJI = re.compile(r"([一二三四五六七八九]?十)?([〇一二三四五六七八九]*)(?=[年月日])")
 _DIGITS = "〇一二三四五六七八九"
-_DITTO = frozenset({"〃", "々", "同", "同上", "''", '"'})
+_DITTO = frozenset({"〃", "々", "同", "同上", "同日", "''", '"'})
 """What people write for the day above."""
 
 

@@ -7,7 +7,7 @@ from operator import eq
 import numpy as np
 from numpy.typing import NDArray
 
-from kakei_desktop.importers.cells.amounts import amounts
+from kakei_desktop.importers.cells.amounts import amounts, is_spaced, read_amount
 from kakei_desktop.importers.files.cell_text import shown
 from kakei_desktop.importers.files.coded import Flags
 from kakei_desktop.importers.files.grid import is_blank
@@ -51,6 +51,11 @@ def how_written(body: TableBody, money: RowAmounts, taken: Flags) -> Iterator[Ro
     if unit > 1:
         yield RowFinding(line, body.grid.sheet, "unit", (("factor", unit),))
     yield from (RowFinding(line, body.grid.sheet, code) for code in _said_around(body))
+    columns = (column for role in ("amount", "in", "out") if body.has(role) for column in body.parts(role))
+    spaced = next((cell for column in columns for cell in column.values if is_spaced(cell)), None)
+    if spaced is not None:
+        values = (("written", spaced), ("read", f"{read_amount(spaced)[0]:,}"))
+        yield RowFinding(line, body.grid.sheet, "spaced_amounts", values)
     if body.holds_months:
         yield RowFinding(line, body.grid.sheet, "months_only")
     if unit == 1 and _too_small(body, money, taken):

@@ -29,6 +29,8 @@ _FEWEST_DOWN = 2
 _FEWEST_MONTHS = 2
 _FIRST_COLUMNS = 4
 """In so many first columns categories may stand down."""
+_SUM_OF = re.compile(r"(.+?)の?(?:合計|総計|総額|計)")
+_SIDES = {"in": 1, "out": -1}
 _TRIED = 300
 _MOST = 0.5
 _HEADS_OF_MONTHS = frozenset({"月", "年月", "対象月", "月度"})
@@ -159,7 +161,7 @@ def _tells_enough(
     if sum(known) >= fewest or (len(known) >= _FEWEST_DOWN and all(known)):
         return True
     heads = [lines[0] for lines in names.values() if lines]
-    roles = {catalogue.table.role_of(head) for head in heads}
+    roles = {_side_summed_up(head, catalogue) or catalogue.table.role_of(head) for head in heads}
     whole = not roles.isdisjoint(("in", "out")) and roles.isdisjoint(("description", "category", "date"))
     weeks = sum(map(_is_a_week, heads)) >= _FEWEST
     return (times in ("week", "month") and whole) or (times == "month" and weeks)
@@ -246,10 +248,28 @@ def _cross_table(
         for place, lines in _in_sections(names, grid, days).items()
         if lines and place not in days
     }
-    headings = (_amount_column(place, lines, catalogue) for place, lines in named.items())
-    sums = tuple(place for place, lines in named.items() if any(map(names_a_total, lines)))
+    headings = _headings(named, catalogue)
+    counted = {heading.place for heading in headings}
+    sums = tuple(place for place, lines in named.items() if place not in counted and any(map(names_a_total, lines)))
     unnamed = tuple(place for place, lines in names.items() if not lines and place > days[-1])
-    return CrossTable(last, days, tuple(heading for heading in headings if heading), sums, unnamed, times)
+    return CrossTable(last, days, headings, sums, unnamed, times)
+
+
+def _headings(named: Mapping[int, tuple[str, ...]], catalogue: LedgerCatalogue) -> tuple[AmountColumn, ...]:
+    """Return the columns of amounts; where no other says what it is, 収入合計 and 支出合計 are such."""
+    found = [_amount_column(place, lines, catalogue) for place, lines in named.items()]
+    headings = [heading for heading in found if heading]
+    if not any(heading.category or heading.whole for heading in headings):
+        sums = ((place, lines[0], _side_summed_up(lines[0], catalogue)) for place, lines in named.items() if lines)
+        headings += [AmountColumn(at, name, None, _SIDES[side], whole=True) for at, name, side in sums if side]
+    return tuple(headings)
+
+
+def _side_summed_up(name: str, catalogue: LedgerCatalogue) -> str | None:
+    """Return the side of which a heading names the sum (収入合計); None for any other."""
+    side = _SUM_OF.fullmatch(plain(name))
+    role = catalogue.table.role_of(side[1]) if side else None
+    return role if role in _SIDES else None
 
 
 def _of_the_title(names: tuple[str, ...], grid: Grid, row: int, catalogue: LedgerCatalogue) -> tuple[str, ...]:
