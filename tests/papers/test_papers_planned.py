@@ -65,7 +65,7 @@ def test_no_lender_is_named_by_what_becomes_of_a_debt(conference: Packet) -> Non
 
 def test_each_year_hands_on_what_it_leaves(conference: Packet) -> None:
     years = conference[YearsPaper].years
-    assert [year.year_text for year in years][:2] == ["令和8年（2か月）", "令和9年"]
+    assert [year.year_text for year in years][:2] == ["令和8年（11月から）", "令和9年"]
     assert [year.carried.value for year in years[1:]] == [year.left.value for year in years[:-1]]
     assert {person.name: person.ages[0] for person in conference[YearsPaper].people}["さくら"] == "11歳"
 

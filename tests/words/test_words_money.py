@@ -13,7 +13,7 @@ from kakei_desktop.domain.months import Month
 from kakei_desktop.money.findings import money_findings
 from kakei_desktop.money.forecast import Household
 from kakei_desktop.money.timeline import TimelineEntry, TimelineKind
-from kakei_desktop.words.money import FINDINGS, money_words, timeline_words
+from kakei_desktop.words.money import FINDINGS, money_words, part_of_year, timeline_words
 
 
 @given(case=money_cases())
@@ -50,6 +50,10 @@ def test_whatever_money_shows_is_one_sentence_without_blame(case: Case) -> None:
 def test_a_finding_says_its_figures(code: str, values: dict[str, object], words: str) -> None:
     assert code in FINDINGS
     assert money_words(Finding(code, Severity.NOTE, values=values)).startswith(words)
+
+
+def test_the_first_year_says_of_which_months_it_is() -> None:
+    assert [part_of_year(months) for months in (12, 2, 1)] == ["", "（11月から）", "（12月のみ）"]
 
 
 def test_a_day_to_come_is_told_with_whose_or_what_it_is() -> None:

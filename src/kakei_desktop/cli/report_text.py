@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from kakei_desktop.domain.case import Case
 from kakei_desktop.domain.money import format_yen
-from kakei_desktop.words.money import REASONS
+from kakei_desktop.words.money import REASONS, part_of_year
 
 _Plain: TypeAlias = Mapping[str, Any]
 Labels: TypeAlias = Mapping[str, str]
@@ -75,7 +75,7 @@ def _moves(day: _Plain) -> str:
 
 
 def _years(report: _Plain, labels: Labels) -> Iterator[str]:
-    years = [{**year, "year": f"{year['year']}（{year['months']}か月）"} for year in report["years"]]
+    years = [{**year, "year": f"{year['year']}{part_of_year(year['months'])}"} for year in report["years"]]
     yield from _sums("年", "year", years)
     for year in report["years"]:
         ages = "、".join(f"{labels[member]} {age}歳" for member, age in year["ages"].items())

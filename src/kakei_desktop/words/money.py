@@ -92,6 +92,7 @@ ASSUMPTIONS = {
     "debts_by_months": "借金の利息は月ごとに計算しています。日割りのカードとは少し違うことがあります。",
 }
 """What is supposed for the years to come."""
+_YEAR = 12
 _OF_DEBTS = frozenset({TimelineKind.DEBT_PAID_OFF, TimelineKind.DEBT_TAKEN_OVER})
 _TIMELINE = {
     TimelineKind.ELEMENTARY: "小学校入学",
@@ -125,6 +126,13 @@ def named_timeline_words(case: Case, entry: TimelineEntry) -> str:
         return timeline_words(entry)
     whose = f"{given_name(member.name)}の借金：" if entry.kind in _OF_DEBTS else f"{given_name(member.name)} "
     return whose + timeline_words(entry)
+
+
+def part_of_year(months: int) -> str:
+    """Return of which months the sums of a year are, its last ones, in brackets; empty for all twelve."""
+    if months == _YEAR:
+        return ""
+    return f"（{_YEAR + 1 - months}月から）" if months > 1 else f"（{_YEAR}月のみ）"
 
 
 def supposed(*, grows: bool, earns: bool = False) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from kakei_desktop.papers.household.months import PLANNED, as_planned
 from kakei_desktop.papers.paper import Paper, Source, Total
 from kakei_desktop.papers.values import Amount, yen
 from kakei_desktop.reports.plan.years import YearLine, unwritten_allowances, year_list
-from kakei_desktop.words.money import ASSUMPTIONS, money_words, named_timeline_words, supposed
+from kakei_desktop.words.money import ASSUMPTIONS, money_words, named_timeline_words, part_of_year, supposed
 
 YEARS = 5
 """So many follow the present one."""
@@ -116,9 +116,8 @@ def _people(years: tuple[YearLine, ...]) -> tuple[AgesLine, ...]:
 
 def _column(case: Case, line: YearLine) -> YearColumn:
     sums = line.sums
-    months = f"（{sums.months}か月）" if sums.months < 12 else ""
     return YearColumn(
-        f"{wareki_year(sums.year)}{months}",
+        f"{wareki_year(sums.year)}{part_of_year(sums.months)}",
         tuple(f"{event.day.month}月 {named_timeline_words(case, event)}" for event in line.events),
         *(yen(amount, PLANNED) for amount in (sums.opening, sums.income, sums.spending, sums.net, sums.closing)),
     )

@@ -14,7 +14,7 @@ from kakei_desktop.reports.plan.months import LEFT, NET, MonthLine, PlannedYen
 from kakei_desktop.reports.plan.years import YearLine
 from kakei_desktop.ui.tables.columns import Column, Tag, yen_hint
 from kakei_desktop.ui.tables.measure_columns import signed
-from kakei_desktop.words.money import money_words, named_timeline_words
+from kakei_desktop.words.money import money_words, named_timeline_words, part_of_year
 
 SPANS = (("3", "3か月"), ("6", "6か月"), ("12", "12か月"), ("24", "24か月"))
 """How many months stand across."""
@@ -71,7 +71,7 @@ def _happens(case: Case, line: YearLine) -> Iterator[str]:
 
 
 _YEAR_SUMS: tuple[Column[YearLine], ...] = (
-    Column("年", lambda y: f"{y.sums.year}年" + (f"（{y.sums.months}か月）" if y.sums.months < 12 else ""), width=132),
+    Column("年", lambda y: f"{y.sums.year}年{part_of_year(y.sums.months)}", width=132),
     Column("収入", lambda y: format_man(y.sums.income), number=True, width=88),
     Column("支出", lambda y: format_man(y.sums.spending), number=True, width=88),
     Column("差引", lambda y: format_man(y.sums.net), number=True, width=88),
