@@ -21,7 +21,8 @@ def measure() -> tuple[Measured, ...]:
     """Measure from choosing the file to the page that shows the rows, and from taking them to the 家計表."""
     with sample_window() as (application, window, folder):
         window.cases.add()
-        reading = longest(application, lambda: read(window, review.ledger(folder / "long.csv")), window, open_=True)
+        ledger = review.ledger(folder / "long.csv")
+        reading = longest(application, lambda: read(window, ledger), window, open_=True)
         taking = longest(application, lambda: take(window), window, open_=False)
         return (
             Measured(
@@ -45,13 +46,13 @@ def take(window: MainWindow) -> None:
 
 
 def longest(application: QApplication, begin: Callable[[], None], window: MainWindow, *, open_: bool) -> float:
-    """Return the longest of the times in which no event is handled, until a review is open or none is any more.
+    """Return the longest of the times in which no event is handled, until a review is shown or none is any more.
 
     What is then still laid out and painted counts too.
     """
     held = [seconds(begin)]
     view = window.case_view
     assert view is not None
-    while (view.review is not None) is not open_ or window.jobs.busy:
+    while (view.stack.currentWidget() is view.review) is not open_ or window.jobs.busy:
         held.append(seconds(application.processEvents))
     return max(*held, seconds(application.processEvents))

@@ -33,6 +33,8 @@ _LEDGER_FILTER = (
     "家計簿・通帳のファイル (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.zip *.ofx *.qfx *.pdf *.html *.htm);;"
     "すべてのファイル (*)"
 )
+_FIRST_LOOK_MS = 300
+"""Time in which somebody begins to read what came of a file, before anything else is made."""
 _UNWRITTEN = "書き込めていない書きかけがあります"
 _UNWRITTEN_STORY = "もどると、赤い枠のところを直せます。閉じると、そこに書いたものは残りません。"
 
@@ -187,16 +189,22 @@ class CaseView(QWidget):
             self.read_files(*map(Path, files))
 
     def _review(self, review: ImportReview) -> None:
+        """Fill and show the review, each in a turn of its own, so that the window answers between them."""
+        QTimer.singleShot(0, self, partial(self._fill_review, review))
+
+    def _fill_review(self, review: ImportReview) -> None:
+        review.show_file()
         self._put_review_away()
         self.review = review
-        self.stack.addWidget(review)
         review.done.connect(self._end_review)
         review.decided.connect(self.history_changed.emit)
-        QTimer.singleShot(0, self, self._show_review)  # made and laid out in two turns, so that the window answers
-        QTimer.singleShot(0, self, partial(self._make, "budget"))  # to which it leads, while somebody reads it
+        QTimer.singleShot(0, self, self._show_review)
+        QTimer.singleShot(_FIRST_LOOK_MS, self, partial(self._make, "budget"))  # to which it leads
 
     def _show_review(self) -> None:
         if self.review is not None:
+            if self.stack.indexOf(self.review) < 0:
+                self.stack.addWidget(self.review)
             self.stack.setCurrentWidget(self.review)
             self.desk.notice.hide()
             self.review.focus_target.setFocus()

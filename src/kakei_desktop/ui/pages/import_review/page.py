@@ -71,7 +71,6 @@ class ImportReview(QWidget):
         self.panel = ReadingPanel()
         self._lay_out()
         self._connect()
-        self._show_file()
 
     @property
     def inspection(self) -> Inspection:
@@ -110,7 +109,7 @@ class ImportReview(QWidget):
         self.source.corrected.connect(self._correct)
         self.source.name_given.connect(self.keep_layout)
         self._reading.finished.connect(self._show_reading)
-        self._reading.unchanged.connect(self._show_file)
+        self._reading.unchanged.connect(self.show_file)
         self._stop_listening = self._desk.session.listen(self._on_change)
 
     @property
@@ -118,7 +117,7 @@ class ImportReview(QWidget):
         """What was decided of single rows."""
         return self.state.decisions
 
-    def _show_file(self) -> None:
+    def show_file(self) -> None:
         """Show what came of reading the file."""
         inspection, years = self.inspection, self._years()
         self.hint.setText(f"まだ何も変わっていません　{inspection.file.name}")
@@ -172,7 +171,7 @@ class ImportReview(QWidget):
 
     def _show_reading(self, _inspection: Inspection, history: History[ReviewState] | None) -> None:
         self._remember(replace(self.state, request=self._reading.request), history)
-        self._show_file()
+        self.show_file()
         self._refresh()  # something may have changed before the file was held against it
 
     def _on_change(self, change: Change) -> None:
