@@ -69,6 +69,10 @@ def test_the_counts_are_told_with_what_they_mean_and_small_ones_only_where_nobod
     )
     assert [line.total.value for line in told.lines] == [line.total for line in lines]
     assert [item.title for item in told.words][:2] == ["新しい相談", "支援している世帯"]
+    [chart] = told.charts()
+    assert [count for _, count in chart.parts] == list(lines[0].months[:8]), "April to November"
+    assert chart.alt.startswith("月ごとの新しい相談の図。この年度は18件です。")
+    assert "円" not in chart.alt
     for line, shown in zip(lines, hidden.lines, strict=True):
         behind = {each.month: len(line.origins(each.month)) for each in line.found}
         if any(count < 5 for count in behind.values()):

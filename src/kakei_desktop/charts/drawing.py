@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kakei_desktop.charts.balance_months import draw_balance_months
 from kakei_desktop.charts.choice_bars import draw_choice_bars
+from kakei_desktop.charts.count_months import draw_count_months
 from kakei_desktop.charts.curves import draw_curves
 from kakei_desktop.charts.labels import wrap
 from kakei_desktop.charts.sheet import Box, new_sheet
@@ -13,6 +14,7 @@ from kakei_desktop.charts.spending_bars import draw_spending_bars
 from kakei_desktop.charts.style import PAPER, ChartTheme
 from kakei_desktop.charts.waterfall import draw_waterfall
 from kakei_desktop.reports.budget.chart_data import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.office.count_figure import CountMonths
 from kakei_desktop.reports.pension.choices import ChoiceBars
 from kakei_desktop.reports.plan.curves import Curves
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-ChartData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars | Curves
+ChartData: TypeAlias = Waterfall | SpendingBars | BalanceMonths | ChoiceBars | Curves | CountMonths
 
 
 def draw(
@@ -46,6 +48,7 @@ def draw(
             | BalanceMonths(months=parts)
             | ChoiceBars(points=parts)
             | Curves(curves=parts)
+            | CountMonths(months=parts)
         ) if not parts:
             return _empty(data.message, size, theme)
         case Waterfall():
@@ -58,6 +61,8 @@ def draw(
             return draw_choice_bars(data, size, theme, chosen)
         case Curves():
             return draw_curves(data, size, theme, chosen)
+        case CountMonths():
+            return draw_count_months(data, size, theme, chosen)
 
 
 def _empty(message: str, size: tuple[float, float], theme: ChartTheme) -> Figure:

@@ -160,12 +160,14 @@ class PaperChart:
         data: What it shows.
         parts: Each part with its yen, for those who hear the paper; a chart without any is not drawn.
         height_mm: How high it is drawn.
+        unit: In what its parts are counted.
     """
 
     name: str
     data: ChartData
     parts: tuple[tuple[str, int], ...]
     height_mm: float
+    unit: str = "円"
 
     @property
     def message(self) -> str:
@@ -175,7 +177,7 @@ class PaperChart:
     @property
     def alt(self) -> str:
         """All that it shows, in words, for those who hear the paper."""
-        parts = "、".join(f"{label} {format_yen(amount)}円" for label, amount in self.parts)
+        parts = "、".join(f"{label} {format_yen(amount)}{self.unit}" for label, amount in self.parts)
         return f"{self.data.title}の図。{self.message}。{parts}"
 
 

@@ -1,11 +1,14 @@
 """What an agency counts for the city: what each item is called, and what exactly it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from kakei_desktop.domain.agency.book import AgencyBook, CountedItem
+from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.office.case_counts import CaseCount
+from kakei_desktop.reports.office.count_figure import CountMonth, CountMonths
+from kakei_desktop.reports.office.counts import CountLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +97,13 @@ def item_heading(item: CountedItem) -> str:
 def item_title(item: CountedItem) -> str:
     """Return what the agency calls an item."""
     return item.title or COUNT_WORDS[CaseCount(item.id)].title
+
+
+def count_figure(item: CountedItem, line: CountLine, months: Sequence[CountMonth]) -> CountMonths:
+    """Return the figure of an item: which months are shown of it, and what they say."""
+    known = [month for month in months if month.count is not None]
+    most = max(known, key=lambda month: month.count or 0)
+    unit = COUNT_WORDS[CaseCount(item.id)].unit
+    year, month = (f"{format_yen(count)}{unit}" for count in (line.total, most.count or 0))
+    message = f"この年度は{year}です。いちばん多い月は{most.label}で、{month}です"
+    return CountMonths(f"月ごとの{item_title(item)}", message, tuple(months))

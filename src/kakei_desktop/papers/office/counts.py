@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kakei_desktop.domain.agency.book import CountedItem
 from kakei_desktop.domain.wareki import wareki, wareki_fiscal_year
@@ -16,13 +17,16 @@ from kakei_desktop.papers.office.counted import (
     write_lines,
 )
 from kakei_desktop.papers.packet import Packet
+from kakei_desktop.papers.paper import PaperChart
 from kakei_desktop.papers.values import UNKNOWN, Amount, yen
 from kakei_desktop.reports.office.case_counts import LASTING, CaseCount
+from kakei_desktop.reports.office.count_figure import CountMonths, months_shown
 from kakei_desktop.reports.office.counts import CountLine, without_small
-from kakei_desktop.words.counts import COUNT_WORDS, item_heading, item_title
+from kakei_desktop.words.counts import COUNT_WORDS, count_figure, item_heading, item_title
 
 _OWN = "事業所の集計項目です。国の統計の様式ではありません。名前は載せていません。"
 _HIDDEN = f"「{UNKNOWN}」は、数のもとになる世帯が5つに満たないため、出していません。"
+_CHART_MM = 42.0
 _ORIGIN = "相談者ファイル"
 
 
@@ -44,6 +48,16 @@ class CountsSheet(YearSheet):
 
     words: tuple[ItemWords, ...]
     notes: tuple[str, ...]
+    figure: CountMonths
+
+    def charts(self) -> tuple[PaperChart, ...]:
+        """Return the months of the first item of which there is something to show."""
+        parts = tuple((month.label, month.count) for month in self.figure.months if month.count is not None)
+        return (PaperChart("months", self.figure, parts, _CHART_MM, unit=""),)
+
+    def template_values(self) -> dict[str, Any]:
+        """Return the counts; what the chart shows is drawn."""
+        return {**YearSheet.template_values(self), "figure": None}
 
     def write(self, sheet: SheetWriter) -> None:
         """Write the counts, and what each item means below."""
@@ -84,8 +98,19 @@ def counts_packet(
         printed,
         tuple(ItemWords(item_title(item), COUNT_WORDS[CaseCount(item.id)].definition) for item in items),
         (_OWN, _HIDDEN) if hides_small else (_OWN,),
+        _figure(items, lines, fiscal_year, today, hides_small=hides_small),
     )
     return office_packet(sheet, fiscal_year, today)
+
+
+def _figure(
+    items: Sequence[CountedItem], lines: Sequence[CountLine], fiscal_year: int, today: date, *, hides_small: bool
+) -> CountMonths:
+    """Return the figure of the first item, in the order of the agency, of which there is something to show."""
+    for item, line in zip(items, lines, strict=True):
+        if months := months_shown(line, fiscal_year, today, hides_small=hides_small):
+            return count_figure(item, line, months)
+    return CountMonths("月ごとの数", "", ())
 
 
 def _line(item: CountedItem, line: CountLine, *, hides_small: bool) -> CountedLine:
