@@ -227,3 +227,19 @@ def test_a_row_of_a_form_that_is_no_money_of_its_own_is_left_out_and_told(read: 
     reading = read(("収入", ""), ("手取り", 185_000), (label, 22_000), ("支出", ""), ("家賃", 60_000), ("食費", 31_000))
     assert (reading.income, reading.spending) == (185_000, 91_000)
     assert [(row.row, row.code) for row in reading.skipped] == [(3, code)]
+
+
+def test_what_nothing_heads_is_read_below_days_and_categories_too(read: Read) -> None:
+    lines = [("日付", "食費", "日用品"), ("4/1", 1200, 300), ("4/2", 800, ""), ("合計", 2000, 300)]
+    reading = read(MONTH, *lines, ("給料", 9000, ""), ("残り", 6700, ""))
+    assert (reading.income, reading.spending, codes(reading.findings)) == (9000, 2300, [(6, "undated_items")])
+
+
+@pytest.mark.parametrize(
+    ("head", "factor"), [(("項目", "毎月"), 10_000), (("項目", "金額（万円）"), 1), (("項目", "金額(千円)"), 10)]
+)
+def test_a_short_list_without_days_is_a_form(read: Read, head: tuple[str, str], factor: int) -> None:
+    amounts = [("給料", 18.5), ("家賃", 5.2), ("食費", 3)]
+    reading = read(head, *((name, yen * factor) for name, yen in amounts))
+    found = [(item.label, item.amount) for item in reading.items or ()]
+    assert found == [("給料", 185_000), ("家賃", 52_000), ("食費", 30_000)]

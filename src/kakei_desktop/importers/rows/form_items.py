@@ -75,7 +75,7 @@ def read_form(
         findings=(
             *findings,
             *others,
-            *(one for sheet in sheets for one in (*sheet.units(), *sheet.other_amounts())),
+            *dict.fromkeys(one for sheet in sheets for one in (*sheet.units(), *sheet.other_amounts())),
             *_possible_sums(items),
             *(one for sheet in sheets if sheet.form.by_items for one in _either_side(items, sheet)),
         ),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from kakei_desktop.importers.catalogue.layout import Layout
 from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.totals import names_a_total
+from kakei_desktop.importers.cells.units import unit_of_column
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.coded import Cells
 from kakei_desktop.importers.files.grid import Grid
@@ -40,7 +41,10 @@ _PERIOD = re.compile(r"(?:(?:令和|R|20\d\d年?)?\d{0,2}年?)?\d{1,2}月分?|(?
 _YEARLY = re.compile("年額|年間|1年")
 # What a column of amounts is called, the best first: what it comes to in a month, what was paid, an amount.
 _AMOUNTS = tuple(
-    map(re.compile, ("月額|月あたり|平均", "実績|実際|実額|税込|今月|当月|今年", "合計|^計$|総額|世帯", "金額|円"))
+    map(
+        re.compile,
+        ("月額|月あたり|平均|^毎月$", "実績|実際|実額|税込|今月|当月|今年", "合計|^計$|総額|世帯", "金額|円"),
+    )
 )
 _OTHER_AMOUNT = re.compile("予算|予定|目標|計画|前月|先月|前年|昨年|差|残|税抜|限度|年額|年間")
 _TRIED = 300
@@ -148,7 +152,8 @@ def find_plain_list(grid: Grid, names_income: Callable[[str], bool | None]) -> I
     label = next((place for place in range(amount) if plain(grid.cells[titles, place])), None)
     if label is None:
         return None
-    rows = [row for row in range(titles + 1, grid.height) if _is_item(grid.cells[row], label, amount)]
+    unit = unit_of_column(grid.cells[titles, amount]) or 1
+    rows = [row for row in range(titles + 1, grid.height) if _is_item(grid.cells[row], label, amount, unit)]
     sides = [names_income(grid.cells[row, label]) for row in rows]
     if len(rows) < _FEWEST_ITEMS or None in sides:
         return None
@@ -163,8 +168,8 @@ def find_plain_list(grid: Grid, names_income: Callable[[str], bool | None]) -> I
     )
 
 
-def _is_item(line: Cells, label: int, amount: int) -> bool:
-    figures = any(map(_is_figure, line[amount:]))
+def _is_item(line: Cells, label: int, amount: int, unit: int) -> bool:
+    figures = any(map(_is_figure, line[amount:])) or read_amount(line[amount], unit=unit)[1] == GOOD
     return _names(line[label]) and not is_heading(line[label]) and figures
 
 

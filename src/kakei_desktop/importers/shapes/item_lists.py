@@ -1,7 +1,7 @@
 """Lists of items without days around a table of days: 収入 above it, 固定費 beside it, and what stands below it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -36,34 +36,35 @@ def find_lists(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> li
     """Return the lists beside, above and below a table; none of one that a layout knows."""
     if found.layout is not catalogue.table.layout or found.header_row < 0:
         return []
-    below = list(_in_rows(grid, rows := _below(grid, found), catalogue))
-    alone = (items for row in _untaken(rows, below) for items in _without_heading(grid, row, catalogue))
-    days = {place for part in found.columns["date"] for place in part}
     return [
         *_beside(grid, found, catalogue),
-        *find_lists_above(grid, found.header_row, catalogue),
-        *below,
-        # What stands in the table's own columns is a row of it.
-        *(items for items in alone if items.label == items.amount or items.label in days),
+        *lists_above_and_below(grid, found.header_row, found.columns["date"][-1], catalogue),
     ]
 
 
-def find_lists_above(grid: Grid, header_row: int, catalogue: LedgerCatalogue) -> list[ItemList]:
-    """Return the lists above a table, and each item that nothing heads: 手取り 185,000 in a line of its own.
+def lists_above_and_below(
+    grid: Grid, header_row: int, days: Sequence[int], catalogue: LedgerCatalogue
+) -> list[ItemList]:
+    """Return the lists above and below a table, and each item that nothing heads: 手取り 185,000 in a line of its own.
 
     Args:
         grid: The sheet.
         header_row: Row of the table's headings, from 0; an item may stand beside them.
+        days: Columns of the table's days.
         catalogue: Words for categories.
     """
-    lists = list(_in_rows(grid, range(header_row), catalogue))
-    alone = _untaken(range(header_row + 1), lists)  # beside the headings, too
-    return [*lists, *(items for row in alone for items in _without_heading(grid, row, catalogue))]
+    above, below = range(header_row), _below(grid, header_row, days[0])
+    lists = [*_in_rows(grid, above, catalogue), *_in_rows(grid, below, catalogue)]
+    rows = _untaken((*above, header_row, *below), lists)
+    alone = [items for row in rows for items in _without_heading(grid, row, catalogue)]
+    # What stands below in the table's own columns is a row of it.
+    own = [it for it in alone if it.heading > header_row and it.label != it.amount and it.label not in days]
+    return [*lists, *(items for items in alone if items not in own)]
 
 
-def _untaken(rows: range, lists: Sequence[ItemList]) -> Iterator[int]:
+def _untaken(rows: Iterable[int], lists: Sequence[ItemList]) -> list[int]:
     taken = {row for items in lists for row in (items.heading, *items.rows, *items.sums)}
-    return (row for row in rows if row not in taken)
+    return [row for row in rows if row not in taken]
 
 
 def item_in(grid: Grid, items: ItemList, row: int) -> tuple[str, Any]:
@@ -181,10 +182,9 @@ def _counts_elsewhere(found: TableHeader, label: int) -> bool:
     return bool(money - {label, label + 1})
 
 
-def _below(grid: Grid, found: TableHeader) -> range:
+def _below(grid: Grid, header_row: int, day: int) -> range:
     """Return the rows below the last one that has a day."""
-    day = found.columns["date"][-1][0]
-    upwards = range(grid.height - 1, found.header_row, -1)
+    upwards = range(grid.height - 1, header_row, -1)
     last = next((row for row in upwards if _has_day(grid.cells[row, day])), grid.height - 1)
     return range(last + 1, grid.height)
 

@@ -14,7 +14,7 @@ from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.shapes import cross_table, intake_form
 from kakei_desktop.importers.shapes.cross_table import CrossTable, find_cross_table
 from kakei_desktop.importers.shapes.intake_form import IntakeForm, find_form
-from kakei_desktop.importers.shapes.item_lists import find_lists, find_lists_above
+from kakei_desktop.importers.shapes.item_lists import find_lists, lists_above_and_below
 from kakei_desktop.importers.shapes.layouts import TableHeader, find_layout, without_lists
 from kakei_desktop.importers.shapes.tables import find_empty_table, find_table, table_with_columns
 
@@ -48,7 +48,7 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
     if found := find_layout(grid, catalogue.layouts.values()):
         return found
     form = find_form(grid)
-    crossed = _crossed_below_lists(grid, catalogue)
+    crossed = _crossed_among_lists(grid, catalogue)
     if crossed and crossed.turned and form and len(form.sides) == 2 and form.says_a_month(grid):
         return form
     table = crossed or _with_days(grid, _table_among_lists(grid, catalogue), form)
@@ -98,16 +98,18 @@ def _table_among_lists(grid: Grid, catalogue: LedgerCatalogue) -> TableHeader | 
     return replace(alone, lists=tuple(lists)) if alone and lists else alone or found
 
 
-def _crossed_below_lists(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | None:
-    """Return a table of days and categories, and the lists without days above it."""
+def _crossed_among_lists(grid: Grid, catalogue: LedgerCatalogue) -> CrossTable | None:
+    """Return a table of days and categories, and the lists without days above and below it."""
     found = find_cross_table(grid, catalogue)
-    lists = find_lists_above(grid, found.first_line, catalogue) if found else []
-    return replace(found, lists=tuple(lists)) if found and lists else found
+    if found is None or found.turned:
+        return found
+    lists = lists_above_and_below(grid, found.header_row, found.days, catalogue)
+    return replace(found, lists=tuple(lists)) if lists else found
 
 
 def _of_layout(grid: Grid, name: str, catalogue: LedgerCatalogue) -> Shape | None:
     if name == cross_table.CROSS_TABLE:
-        return _crossed_below_lists(grid, catalogue)
+        return _crossed_among_lists(grid, catalogue)
     if name == intake_form.INTAKE_FORM:
         return find_form(grid)
     if name == TABLE:
