@@ -36,7 +36,7 @@ from kakei_desktop.charts.style import LIGHT, PAPER
 from kakei_desktop.charts.waterfall import stands_upright
 from kakei_desktop.domain.categories import Kind
 from kakei_desktop.domain.money import format_man, format_yen
-from kakei_desktop.reports.budget.chart_data import BalanceMonths, SpendingBars, Waterfall
+from kakei_desktop.reports.budget.chart_data import BalanceMonths, ComparedBar, SpendingBars, Waterfall
 from kakei_desktop.reports.plan.curves import Curves
 
 LEGEND = ("毎月きまって出る", "動かせる", "返済・滞納", "貯蓄")
@@ -195,6 +195,19 @@ def test_months_in_a_narrow_figure_are_as_many_as_have_room() -> None:
     calendar = [(text, box) for text, box in boxes if text.isdigit() or text.endswith("年")]
     assert [text for text, _ in calendar if text.isdigit()] == ["11", "1", "3", "5", "7", "9", "11", "1", "3"]
     assert all(a.x1 < b.x0 or a.y0 >= b.y1 for (_, a), (_, b) in pairwise(calendar))
+
+
+def test_what_is_usual_makes_room_for_the_bars_in_a_narrow_figure() -> None:
+    bars = (
+        ComparedBar("food", "食費", 77_800, Kind.VARIABLE, 103_384),
+        ComparedBar("c", "衣類", 3_000, Kind.VARIABLE, 13_523),
+    )
+    for width, usual in ((174.0, "77,800円（平均 103,384円）"), (84.0, "77,800円\n（平均 103,384円）")):
+        figure = draw(SpendingBars("", "", bars), width_mm=width, height_mm=80, theme=LIGHT)
+        assert usual in texts_of(figure)
+        bar = bars_of(figure)["food"]
+        start, end = bar.get_data_transform().transform(bar.get_bbox())[:, 0]
+        assert (end - start) / figure.bbox.width > 0.15
 
 
 @given(curve_rows)

@@ -11,6 +11,8 @@ from kakei_desktop.domain.money import format_yen
 from kakei_desktop.reports.budget.chart_data import ComparedBar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.figure import Figure
 
     from kakei_desktop.reports.budget.chart_data import Bar, SpendingBars
@@ -23,6 +25,8 @@ _PITCH = 6.2
 _BAR_SHARE = 0.66
 _MARK = 2.4
 """Width of the mark at what is usual, in points."""
+_LEAST_SHARE = 0.3
+"""Of the width for the bars; where there is less, what is usual stands on a line of its own."""
 _NAME_SHARE = 0.35
 """Most of the width that names may take."""
 
@@ -42,12 +46,15 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: Cha
     shown = data.bars if len(data.bars) <= room else data.bars[: room - 1]
     rest = data.bars[len(shown) :]
     names = [shorten(bar.label, width * _NAME_SHARE) for bar in shown]
-    texts = [_text(bar) for bar in shown]
-    left = _MARGIN + max(map(width_mm, names)) + _GAP
-    right = width - _MARGIN - _GAP - max(map(width_mm, texts))
     rows = len(shown) + bool(rest)
-    limits = ((min(0, *(bar.amount for bar in shown)), max(1, *map(_end, shown))), (rows, 0))
     pitch = min((height - 2 * _MARGIN) / rows, 2 * _PITCH)
+    left = _MARGIN + max(map(width_mm, names)) + _GAP
+    texts = [_text(bar, "") for bar in shown]
+    right = width - _MARGIN - _GAP - _widest(texts)
+    if right - left < _LEAST_SHARE * width and pitch == 2 * _PITCH:
+        texts = [_text(bar, "\n") for bar in shown]
+        right = width - _MARGIN - _GAP - _widest(texts)
+    limits = ((min(0, *(bar.amount for bar in shown)), max(1, *map(_end, shown))), (rows, 0))
     plot = Box(left, height - _MARGIN - rows * pitch, right, height - _MARGIN)
     sheet = new_sheet(size, plot, limits, theme, chosen)
     for row, (bar, name, text) in enumerate(zip(shown, names, texts, strict=True)):
@@ -64,9 +71,13 @@ def draw_spending_bars(data: SpendingBars, size: tuple[float, float], theme: Cha
     return sheet.figure
 
 
-def _text(bar: Bar) -> str:
-    usual = f"（平均 {format_yen(bar.usual)}円）" if isinstance(bar, ComparedBar) else ""
+def _text(bar: Bar, between: str) -> str:
+    usual = f"{between}（平均 {format_yen(bar.usual)}円）" if isinstance(bar, ComparedBar) else ""
     return f"{format_yen(bar.amount)}円{usual}"
+
+
+def _widest(texts: Sequence[str]) -> float:
+    return max(width_mm(line) for text in texts for line in text.split("\n"))
 
 
 def _end(bar: Bar) -> int:
