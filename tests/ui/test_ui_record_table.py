@@ -17,7 +17,7 @@ from kakei_desktop.ui.tables.record_delegate import CellLineEdit
 from kakei_desktop.ui.tables.record_table import SORT_ROLE, RecordTable
 from kakei_desktop.ui.tables.record_view import RecordView
 from kakei_desktop.ui.tables.row_painter import RowPainter
-from kakei_desktop.ui.tables.sized_views import LargeTableView
+from kakei_desktop.ui.tables.sized_views import ColumnShrinker, LargeTableView
 
 
 @dataclass(frozen=True)
@@ -300,3 +300,29 @@ def test_of_thousands_of_rows_only_those_near_what_is_seen_are_measured(
     shown.select("8999")
     assert shown.rowHeight(8_999) > 33
     assert shown.visualRect(shown.currentIndex()).bottom() < shown.viewport().height(), "all of it is in sight"
+
+
+def test_a_table_that_is_made_wider_is_not_read_through_again(qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def text(row: Row) -> str:
+        asked.append(row.id)
+        return row.text
+
+    view = RecordView(RecordTable((Column("名前", lambda r: r.id), Column("言葉", text, width=120))), name="ためし")
+    ColumnShrinker(view)
+    qtbot.addWidget(view)
+    view.table.render([Row(f"{at}", "長い言葉" * 9) for at in range(300)])
+    view.resize(400, 200)
+    view.show()
+    QApplication.processEvents()
+    assert "299" in asked
+    narrow = view.columnWidth(1)
+    asked.clear()
+    view.resize(700, 200)
+    QApplication.processEvents()
+    assert view.columnWidth(1) > narrow
+    assert "299" not in asked
+    view.table.render([Row(f"{at}", "短い") for at in range(301)])
+    assert "299" in asked
+    assert view.columnWidth(1) < narrow

@@ -88,9 +88,10 @@ class ColumnShrinker(QObject):
         super().__init__(view)
         self._view = view
         self._shared = 0
+        self._measured: dict[int, int] = {}
         view.viewport().installEventFilter(self)
         for changed in (view.table.rowsInserted, view.table.rowsRemoved):
-            changed.connect(lambda *_: self._share())
+            changed.connect(lambda *_: self._share_anew())
         view.table.dataChanged.connect(lambda cell, *_: self._share_after(cell))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -103,7 +104,12 @@ class ColumnShrinker(QObject):
         """Share anew where the words of a record have changed: numbers keep their width, group rows have none."""
         table = self._view.table
         if not table.columns[cell.column()].number and table.record(cell.row()) is not None:
-            self._share()
+            self._share_anew()
+
+    def _share_anew(self) -> None:
+        """Share where other texts stand in the cells; while the window is made larger they are not measured again."""
+        self._measured.clear()
+        self._share()
 
     def _share(self) -> None:
         columns = self._view.table.columns
@@ -152,6 +158,11 @@ class ColumnShrinker(QObject):
 
     def _needed(self, at: int) -> int:
         """Return the pixels that the longest text of a column takes, among the rows that are looked at first."""
+        if at not in self._measured:
+            self._measured[at] = self._longest(at)
+        return self._measured[at]
+
+    def _longest(self, at: int) -> int:
         table = self._view.table
         column = table.columns[at]
         metrics = QFontMetrics(theme.font(bold=column.strong))
