@@ -424,18 +424,16 @@ def test_the_difference_of_what_two_persons_paid_makes_neither_an_income(read: R
     assert [t.amount for t in reading.transactions] == [-58_000, -4200, -300]
 
 
-def test_two_pairs_of_words_and_amounts_beside_a_day_are_one_table(read: Read) -> None:
+def test_what_comes_and_goes_may_each_have_words_beside_it(read: Read) -> None:
     rows = [
         ("2026/6/1", "", "", "家賃", 58_000),
         ("2026/6/25", "給料", 180_000, "", ""),
-        ("2026/6/9", "", "", "肉", 300),
+        ("2026/6/27", "手当", 20_000, "電気", 6300),
     ]
     reading = read(("日付", "収入", "金額", "支出", "金額"), *rows)
-    assert [(t.description, t.amount) for t in reading.transactions] == [
-        ("家賃", -58_000),
-        ("給料", 180_000),
-        ("肉", -300),
-    ]
+    read_as = sorted((t.row, t.description, t.amount) for t in reading.transactions)
+    assert read_as == [(2, "家賃", -58_000), (3, "給料", 180_000), (4, "手当", 20_000), (4, "電気", -6300)]
+    assert (reading.findings, reading.skipped) == ((), ())
 
 
 @pytest.mark.parametrize("newest_first", [False, True])

@@ -34,12 +34,13 @@ from kakei_desktop.importers.rows.table_body import (
     rows_of_another_table,
     wrong_row_count,
 )
-from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TYPED_ROWS, TableHeader
+from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TYPED_ROWS, PlacedRule, TableHeader
 from kakei_desktop.importers.shapes.tables import find_table
 from kakei_desktop.importers.trust import Proof
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
+_SIDES = ("in", "out")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -265,12 +266,17 @@ def _proof(body: TableBody, money: RowAmounts, why: Coded[str]) -> BalanceProof 
 
 
 def tables_side_by_side(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> list[tuple[Grid, TableHeader]]:
-    """Return the tables under one header line that begins anew (日付 … 日付 …), each as a sheet of its own columns."""
+    """Return the tables under one header line that begins anew (日付 … 日付 …), each as a sheet of its own columns.
+
+    What came in and what went out, each with its words beside it (日付, 収入, 金額, 支出, 金額), are two, too.
+    """
     day = found.columns["date"][0][0]
     line = [plain(cell) for cell in grid.cells[found.header_row, :HEADER_COLUMNS]] if found.header_row >= 0 else []
     starts = [place for place, name in enumerate(line) if name and name == line[day]]
-    if found.layout is not catalogue.table.layout or len(starts) < 2:
+    if found.layout is not catalogue.table.layout:
         return [(grid, found)]
+    if len(starts) < 2:
+        return [(grid, header) for header in _sides_of_a_day(found)]
     ends = [0, *starts[1:], grid.width]
     parts = [Grid(grid.sheet, grid.cells[:, a:b]) for a, b in pairwise(ends)]
     whole = [
@@ -279,6 +285,23 @@ def tables_side_by_side(grid: Grid, found: TableHeader, catalogue: LedgerCatalog
         if (header := find_table(part, catalogue)) and header.header_row == found.header_row
     ]
     return whole if len(whole) == len(parts) else [(grid, found)]
+
+
+def _sides_of_a_day(found: TableHeader) -> list[TableHeader]:
+    """Return a table of each side, where each has words of its own just before its amounts; else the table."""
+    columns, words = found.columns, found.columns.get("description", ())
+    sides = {side: columns[side][0][0] for side in _SIDES if len(columns.get(side, ())) == 1}
+    own = {side: place for side, place in sides.items() if (place - 1,) in words}
+    if columns.keys() != {"date", "description", *_SIDES} or not len(own) == len(words) == len(_SIDES):
+        return [found]
+    return [
+        replace(
+            found,
+            columns={"date": columns["date"], "description": ((place - 1,),), side: ((place,),)},
+            skip=(*found.skip, PlacedRule(place, is_blank, "note")),
+        )
+        for side, place in own.items()
+    ]
 
 
 def each_row_once(parts: Sequence[TableRows]) -> list[TableRows]:
