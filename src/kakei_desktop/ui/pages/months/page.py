@@ -58,9 +58,11 @@ _AS_WRITTEN = (
 )
 
 _GROWN = "伸びを書いた行は、1年ごとにその割合でふえ（へり）、ほかの行は同じ額のままとした見込みです。"
-_BY_ROWS = "計画は、手持ち金を数えたあとの月に出ます。実績は、明細の額です"
-_LEAST_ROWS = 2
-_HOW_TO_COUNT = "実績は明細から出ます。手で書くと、その月は書いた額で数えます。空にすると、明細に戻ります。"
+_LEAST_ROWS = 1
+_HOW_TO_COUNT = (
+    "計画は、手持ち金を数えたあとの月に出ます。実績は明細から出ます。"
+    "手で書くと、その月は書いた額で数えます。空にすると、明細に戻ります。"
+)
 _HOW_TO_GROW = "年ごとの表で、1年に何%ふえる（へる）とするかです。書かない行は、同じ額のままとします。"
 
 
@@ -135,7 +137,7 @@ class MonthsPage(Page):
     def _show_actual_rows(self) -> None:
         if (line := self.actuals_view.current_record) is not None:
             self.actual_rows.render(actual_rows(self.desk.household, line))
-            self.actual_rows_card.set_titles(f"{month_words(line.month)}の費目ごと", _BY_ROWS)
+            self.actual_rows_card.set_titles(f"{month_words(line.month)}の費目ごと")
 
     def _written(self, table: RecordTable[Any], name: str) -> RecordView:
         """Return the view of a table in which something of the case is written."""

@@ -71,7 +71,7 @@ def _happens(case: Case, line: YearLine) -> Iterator[str]:
 
 
 _YEAR_SUMS: tuple[Column[YearLine], ...] = (
-    Column("年", lambda y: f"{y.sums.year}年{part_of_year(y.sums.months)}", width=132),
+    Column("年", lambda y: f"{y.sums.year}年{part_of_year(y.sums.months)}", width=148),
     Column("収入", lambda y: format_man(y.sums.income), number=True, width=88),
     Column("支出", lambda y: format_man(y.sums.spending), number=True, width=88),
     Column("差引", lambda y: format_man(y.sums.net), number=True, width=88),
