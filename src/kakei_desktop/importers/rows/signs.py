@@ -123,14 +123,11 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
     comes_in = named | plus
     out = np.where(comes_in, yen, -yen)
     has_signs, in_doubt = _has_signs(body, yen, out, balance)
-    if has_signs:
-        return Signed(
-            yen.copy(), _doubts({"mixed_signs": _fewer(yen) & in_doubt, "maybe_spent": _only_rises(body, yen)})
-        )
-    if balance is not None:
-        sides = sides_by_balance(yen, balance)
-        first = (sides == 0) & (yen > 0) & ~comes_in & (_said(body) == 0) & sides.any()
-        moved = np.where(sides != 0, sides * yen, out)
+    proven = np.sign(yen) if has_signs else None if balance is None else sides_by_balance(yen, balance)
+    if proven is not None:
+        moved = np.where(proven != 0, proven * np.abs(yen), out)
+        # Of the first row no balance tells what it was.
+        first = (proven == 0) & (moved < 0) & proven.any() & (_said(body) == 0)
         doubts = {"mixed_signs": _fewer(yen) & in_doubt, "maybe_income": first, "maybe_spent": _only_rises(body, moved)}
         return Signed(moved, _doubts(doubts))
     odd = _fewer(yen) if in_doubt else ((yen < 0) & ~_says_that_it_comes_back(body)) | (plus & ~named)
@@ -145,8 +142,8 @@ def _with_signs(body: TableBody, yen: Numbers, balance: Amounts | None) -> Signe
 
 def _only_rises(body: TableBody, moved: Numbers) -> Flags:
     """Return the rows that come in where none goes out and no word names income: they may be what was spent so far."""
-    said = _said(body)
-    return (moved > 0) & (said <= 0) & (not (moved < 0).any() and not (said > 0).any())
+    comes_in = moved > 0
+    return comes_in & (not (moved < 0).any() and not (_said(body) > 0).any())
 
 
 def _written_with_a_plus(body: TableBody, role: str) -> Flags:
