@@ -20,7 +20,7 @@ from kakei_desktop.papers.letters import letters_missing, printable
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Total
 from kakei_desktop.papers.pension.record import PensionPaper
-from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
+from kakei_desktop.papers.values import NO_NUMBERS, UNKNOWN, Amount
 from kakei_desktop.papers.visit.cover import CoverPaper
 from kakei_desktop.papers.written import field_names, finished_texts
 
@@ -110,7 +110,7 @@ def _amount_findings(packet: Packet) -> Iterator[Finding]:
 
 
 def _ways_to_write(value: int) -> tuple[str, ...]:
-    return (format_yen(value), f"{value}か月", *([] if value else [UNKNOWN, NOT_TOLD]))
+    return (format_yen(value), f"{value}か月", *(() if value else NO_NUMBERS))
 
 
 def _amounts(value: Any, place: str) -> Iterator[tuple[str, Amount]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from unicodedata import east_asian_width
 
 from kakei_desktop.papers.letters import printable
-from kakei_desktop.papers.values import NOT_TOLD, UNKNOWN, Amount
+from kakei_desktop.papers.values import NO_NUMBERS, Amount
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -275,7 +275,7 @@ class SheetWriter:
     def _number(self, column: int, value: Amount | Formula | Linked, font: str, border: str) -> None:
         cell = self.sheet.cell(self.next_row, column)
         amount = value if isinstance(value, Amount) else value.amount
-        if amount.text in (UNKNOWN, NOT_TOLD):
+        if amount.text in NO_NUMBERS:
             self._text(column, amount.text, CellStyle(font, "number", border))
             return
         self._apply(cell, CellStyle(font, "number", border, MONTHS if amount.text.endswith("か月") else YEN))

@@ -28,10 +28,13 @@ def yen(value: int, origin: str) -> Amount:
 
 UNKNOWN = "—"
 """Stands in the place of an amount that nobody knows; as a value it counts nothing."""
+NOT_YET = ""
+"""Stands in the place of the number of a month that is still to come."""
 
 
 NOT_TOLD = "不明"
 """Stands in the place of a sum that is there and that nobody knows yet."""
+NO_NUMBERS = (UNKNOWN, NOT_YET, NOT_TOLD)
 
 
 def owed_amount(value: int, origin: str) -> Amount:

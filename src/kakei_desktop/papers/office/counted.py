@@ -1,17 +1,16 @@
 """What sheets of counts share: a line of a fiscal year, its row in a workbook, and the packet of a single sheet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kakei_desktop.domain.months import fiscal_year_months
+from kakei_desktop.domain.months import Month, fiscal_year_months
 from kakei_desktop.domain.wareki import wareki_fiscal_year
 from kakei_desktop.papers.excel import Formula, SheetWriter
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import Printable, Total, total_of
-from kakei_desktop.papers.values import Amount, yen
+from kakei_desktop.papers.values import NOT_YET, UNKNOWN, Amount, yen
 from kakei_desktop.papers.written import WordsOnPaper
-from kakei_desktop.reports.office.counts import CountLine
 
 _NOTHING_WRITTEN = WordsOnPaper((), (), frozenset(), outside=False, fled=False)
 
@@ -85,9 +84,31 @@ def month_heads() -> tuple[str, ...]:
     return tuple(f"{month.number}月" for month in fiscal_year_months(2000))
 
 
-def counted_line(title: str, line: CountLine, origin: str, *, adds_up: bool = True) -> CountedLine:
-    """Return a line of counts as it is printed."""
-    return CountedLine(title, tuple(yen(value, origin) for value in line.months), yen(line.total, origin), adds_up)
+def counted_line(
+    title: str, months: Sequence[int | None], total: int | None, to_come: int, origin: str, *, adds_up: bool = True
+) -> CountedLine:
+    """Return a line of counts as it is printed.
+
+    Args:
+        title: What was counted.
+        months: Of April to March; None where few stand behind a number: nothing of it, not even in a cell's value.
+        total: Of the year.
+        to_come: How many of the months are still to come: they have no number yet but that of a day already written.
+        origin: Where the numbers come from.
+        adds_up: Whether the year is the sum of its months.
+    """
+
+    def shown(value: int | None) -> Amount:
+        return Amount(0, UNKNOWN, origin) if value is None else yen(value, origin)
+
+    begun = len(months) - to_come
+    by_month = [shown(value) if at < begun or value else Amount(0, NOT_YET, origin) for at, value in enumerate(months)]
+    return CountedLine(title, tuple(by_month), shown(total), adds_up)
+
+
+def months_to_come(fiscal_year: int, today: date) -> int:
+    """Return how many months of a fiscal year have not begun."""
+    return sum(month > Month.of(today) for month in fiscal_year_months(fiscal_year))
 
 
 def write_lines(sheet: SheetWriter, head: str, lines: Iterable[CountedLine]) -> None:

@@ -13,12 +13,13 @@ from kakei_desktop.papers.office.counted import (
     YearSheet,
     counted_line,
     month_heads,
+    months_to_come,
     office_packet,
     write_lines,
 )
 from kakei_desktop.papers.packet import Packet
 from kakei_desktop.papers.paper import PaperChart
-from kakei_desktop.papers.values import UNKNOWN, Amount, yen
+from kakei_desktop.papers.values import UNKNOWN
 from kakei_desktop.reports.office.case_counts import LASTING, CaseCount
 from kakei_desktop.reports.office.count_figure import CountMonths, months_shown
 from kakei_desktop.reports.office.counts import CountLine, without_small
@@ -89,7 +90,10 @@ def counts_packet(
         agency: Name of the agency; empty while nobody has told it.
         hides_small: Whether numbers that few cases stand behind are left out.
     """
-    printed = tuple(_line(item, line, hides_small=hides_small) for item, line in zip(items, lines, strict=True))
+    to_come = months_to_come(fiscal_year, today)
+    printed = tuple(
+        _line(item, line, to_come, hides_small=hides_small) for item, line in zip(items, lines, strict=True)
+    )
     sheet = CountsSheet(
         wareki_fiscal_year(fiscal_year),
         f"{wareki(today)}現在",
@@ -113,15 +117,7 @@ def _figure(
     return CountMonths("月ごとの数", "", ())
 
 
-def _line(item: CountedItem, line: CountLine, *, hides_small: bool) -> CountedLine:
-    title = item_heading(item)
-    if not hides_small:
-        return counted_line(title, line, _ORIGIN, adds_up=item.id not in LASTING)
-    months, total = without_small(line)
+def _line(item: CountedItem, line: CountLine, to_come: int, *, hides_small: bool) -> CountedLine:
+    months, total = without_small(line) if hides_small else (line.months, line.total)
     adds_up = item.id not in LASTING and None not in months
-    return CountedLine(title, tuple(map(_shown, months)), _shown(total), adds_up)
-
-
-def _shown(value: int | None) -> Amount:
-    """Return a number as it is printed; nothing of one that is left out, not even in a cell's value."""
-    return Amount(0, UNKNOWN, _ORIGIN) if value is None else yen(value, _ORIGIN)
+    return counted_line(item_heading(item), months, total, to_come, _ORIGIN, adds_up=adds_up)

@@ -12,6 +12,7 @@ from kakei_desktop.papers.office.counted import (
     YearSheet,
     counted_line,
     month_heads,
+    months_to_come,
     office_packet,
     write_lines,
 )
@@ -56,13 +57,17 @@ def liaison_packet(book: AgencyBook, fiscal_year: int, today: date, agency: str)
 
 def _liaison_sheet(book: AgencyBook, fiscal_year: int, today: date, agency: str) -> LiaisonYearSheet:
     of_year = sorted(_entries_of(book, fiscal_year), key=lambda entry: str(entry.day))
-    lines = (line for line in liaison_year(book, fiscal_year) if line.total)
+    to_come, counted = months_to_come(fiscal_year, today), liaison_year(book, fiscal_year)
     return LiaisonYearSheet(
         wareki_fiscal_year(fiscal_year),
         f"{wareki(today)}現在",
         agency,
         month_heads(),
-        tuple(counted_line(LIAISON_KINDS[LiaisonKind(line.item)], line, "連携の記録") for line in lines),
+        tuple(
+            counted_line(LIAISON_KINDS[LiaisonKind(line.item)], line.months, line.total, to_come, "連携の記録")
+            for line in counted
+            if line.total
+        ),
         tuple(_line(book, entry) for entry in of_year),
     )
 
