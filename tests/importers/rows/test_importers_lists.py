@@ -243,3 +243,16 @@ def test_a_short_list_without_days_is_a_form(read: Read, head: tuple[str, str], 
     reading = read(head, *((name, yen * factor) for name, yen in amounts))
     found = [(item.label, item.amount) for item in reading.items or ()]
     assert found == [("給料", 185_000), ("家賃", 52_000), ("食費", 30_000)]
+
+
+def test_goals_beside_a_table_are_no_money_that_moved(read: Read) -> None:
+    rows = [("2026/4/1", "甲", 580, "", "食費", 35_000), ("2026/4/2", "乙", 320, "", "医療", 5000)]
+    reading = read(("日付", "内容", "金額", "", "今月の目標", ""), *rows)
+    assert (reading.income, reading.spending) == (0, 900)
+    assert codes(reading.findings) == [(2, "planned"), (3, "planned")]
+
+
+def test_the_titles_of_a_list_stand_below_its_title(read: Read) -> None:
+    items = [("年金", 68_000), ("家賃", 35_000), ("食費", 25_000)]
+    reading = read(("生活費 内訳(月額)", ""), ("費目", "金額"), *items)
+    assert [(item.label, item.amount) for item in reading.items or ()] == items

@@ -170,3 +170,10 @@ def test_sums_of_both_sides_count_where_nothing_else_stands_beside_a_month(read:
     lines = [("6月", 190_000, 171_000, 19_000), ("7月", 188_000, 193_000, -5000)]
     reading = read(("2026年",), ("月", "収入合計", "支出合計", "収支"), *lines)
     assert (reading.income, reading.spending) == (378_000, 364_000)
+
+
+def test_a_column_over_which_no_month_stands_is_told(read: Read) -> None:
+    head = (("2026年",), ("", "4月", "", "5月", ""), ("費目", "予算", "実績", "予算", "実績"))
+    reading = read(*head, ("食費", 40_000, 38_200, 40_000, 43_100), ("家賃", 50_000, 50_000, 50_000, 50_000))
+    told = [dict(finding.values) for finding in reading.findings if finding.code == "untimed_column"]
+    assert told == [{"column": "実績"}, {"column": "実績"}]

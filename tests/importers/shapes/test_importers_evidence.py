@@ -277,3 +277,9 @@ def test_a_purchase_with_its_tax_is_one_row_where_a_column_says_both(read: Read)
     rows = [("2026/8/1", "甲", 1000, 100, 1100), ("2026/8/2", "乙", 500, 40, 540)]
     reading = read(("日付", "内容", "金額", "消費税", "税込"), *rows)
     assert ([t.amount for t in reading.transactions], reading.findings) == ([-1100, -540], ())
+
+
+def test_a_kind_of_income_comes_in_beside_other_income(read: Read) -> None:
+    rows = [("2026/4/25", 162_000, "", "乙"), ("2026/5/2", "", 3200, "丙"), ("2026/5/25", 158_300, "", "乙")]
+    reading = read(("日付", "給与", "その他収入", "内容"), *rows)
+    assert ([t.amount for t in reading.transactions], reading.findings) == ([162_000, 3200, 158_300], ())

@@ -60,6 +60,10 @@ class NoDay:
 Day: TypeAlias = date | PartialDay | NoDay | None
 
 
+_GAP = re.compile(r"(?<=\d[./-])\s+(?=\d)")
+"""8. 6. 1, as passbooks are printed."""
+
+
 def read_day(cell: Any) -> Day:
     """Return the day a cell names; None where it is blank or says: as above."""
     if isinstance(cell, str):
@@ -91,7 +95,7 @@ def _from_text(cell: str) -> Day:
     text = with_figures(unicodedata.normalize("NFKC", cell[:60])).strip().lstrip("'’")
     if not text or text in _DITTO:
         return None
-    text = _TIME.sub("", text).strip()
+    text = _GAP.sub("", _TIME.sub("", text)).strip()
     if span := _SPAN.fullmatch(text):
         text = span[1]
     weekday = _WEEKDAY.search(text)

@@ -17,7 +17,7 @@ from kakei_desktop.importers.cells.totals import is_plain_total, is_total, names
 from kakei_desktop.importers.cells.units import unit_of_column, unit_said
 from kakei_desktop.importers.errors import YearNeeded
 from kakei_desktop.importers.files import coded
-from kakei_desktop.importers.files.cell_text import plain
+from kakei_desktop.importers.files.cell_text import plain, shown
 from kakei_desktop.importers.files.coded import Cells, Coded, Flags, Numbers
 from kakei_desktop.importers.files.grid import Grid, is_blank
 from kakei_desktop.importers.rows.cross_sums import columns_that_sum_up, outside_of_a_sum, sums_up_some
@@ -28,6 +28,8 @@ from kakei_desktop.importers.rows.table_body import day_of
 from kakei_desktop.importers.rows.table_rows import TableRows
 from kakei_desktop.importers.shapes.cross_table import CROSS_TABLE_LAYOUT, AmountColumn, CrossTable, Times, week_of
 
+_SEVERAL = 2
+"""So many amounts make a column of them."""
 _Columns: TypeAlias = list[tuple[AmountColumn, Amounts]]
 
 
@@ -163,6 +165,15 @@ class _Table:
         net = (heading for heading in self.headings if self.words.hints_at("net", heading.name))
         yield from (self._about(heading, "net_column") for heading in net)
         yield from self._contradicted()
+        yield from self._of_no_time()
+
+    def _of_no_time(self) -> Iterator[RowFinding]:
+        """Yield the columns with amounts over which no time stands: 実績, where a month stands over 予算 alone."""
+        several = self.given.sum(axis=1) >= _SEVERAL
+        untimed = self.cells.flags(is_blank) & several & np.logical_or.accumulate(self.dated)
+        for row in np.flatnonzero(untimed).tolist() if self.cross.turned else ():
+            name = next((shown(cell) for cell in self.body[row] if isinstance(cell, str) and not is_blank(cell)), "")
+            yield RowFinding(self.line(row), self.grid.sheet, "untimed_column", (("column", name),))
 
     def _maybe_parts(self) -> Iterator[AmountColumn]:
         """Yield what is written as a share (・外食) and never more than what stands before it."""

@@ -148,10 +148,11 @@ def find_plain_list(grid: Grid, names_income: Callable[[str], bool | None]) -> I
         names_income: Whether a word names income; None for a strange one.
     """
     titled = ((row, places[0]) for row in range(min(grid.height, _TITLES_WITHIN)) if (places := _titled(grid, row)))
-    titles, amount = next(titled, (0, 0))
-    label = next((place for place in range(amount) if plain(grid.cells[titles, place])), None)
-    if label is None:
+    named = ((row, place, [at for at in range(place) if plain(grid.cells[row, at])]) for row, place in titled)
+    titles, amount, labels = next((found for found in named if found[2]), (0, 0, []))
+    if not labels:
         return None
+    label = labels[0]
     unit = unit_of_column(grid.cells[titles, amount]) or 1
     rows = [row for row in range(titles + 1, grid.height) if _is_item(grid.cells[row], label, amount, unit)]
     sides = [names_income(grid.cells[row, label]) for row in rows]

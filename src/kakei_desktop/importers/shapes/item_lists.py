@@ -263,4 +263,8 @@ def _headed(grid: Grid, row: int, filled: Sequence[int], catalogue: LedgerCatalo
 
 def _left_out(side: bool | None, heading: Any) -> str:
     """Return why the items under a heading are not read, as far as it says so."""
-    return "" if side is not None else "owned" if is_owned(plain(heading)) else "unknown_list"
+    if is_owned(plain(heading)):
+        return "owned"
+    if _OF_ANOTHER_TIME.search(plain(heading)):
+        return "planned"
+    return "" if side is not None else "unknown_list"

@@ -341,7 +341,8 @@ class _Header:
         sided = not {"in", "out"}.isdisjoint(self.named.values())
         comes = self.catalogue.categories.names_income(name)
         costs = name.endswith(_COSTS) or comes is False
-        known = None if sided or not name else "earned" if comes else "share" if costs else None
+        earned = comes and (not sided or self.catalogue.categories.is_a_row(name))
+        known = "earned" if earned else "share" if costs and not sided and name else None
         return "year" if _YEAR.fullmatch(plain(name)) else self.catalogue.table.kind_of(name) or known
 
     def _side_of_neighbour(self, place: int, texts: Columns) -> str | None:
