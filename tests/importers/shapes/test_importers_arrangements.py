@@ -154,3 +154,10 @@ def test_sides_may_be_parted_in_a_second_line_of_any_words(read: Read) -> None:
     )
     assert amounts(reading) == [(1, 900), (2, -300), (3, 50), (4, -20), (5, -30)]
     assert [column.role for column in reading.trust] == ["date", "description", "in", "in", "out", "out"]
+
+
+@pytest.mark.parametrize("head", ["体重", "血圧", "kg"])
+def test_days_with_something_else_than_money_beside_a_table_are_no_rows_of_it(read: Read, head: str) -> None:
+    rows = [("2026/4/1", "米", 1240, "", "2026/4/1", 132), ("2026/4/2", "魚", 780, "", "2026/4/8", 128)]
+    reading = read(("日付", "内容", "金額", "", "日付", head), *rows, ("2026/4/3", "塩", 90, "", "2026/4/9", 135))
+    assert amounts(reading) == [(1, -1240), (2, -780), (3, -90)]

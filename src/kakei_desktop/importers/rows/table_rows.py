@@ -34,9 +34,10 @@ from kakei_desktop.importers.rows.table_body import (
     rows_of_another_table,
     wrong_row_count,
 )
+from kakei_desktop.importers.shapes.evidence import MONEY
 from kakei_desktop.importers.shapes.layouts import HEADER_COLUMNS, TYPED_ROWS, PlacedRule, TableHeader
 from kakei_desktop.importers.shapes.tables import find_table
-from kakei_desktop.importers.trust import Proof
+from kakei_desktop.importers.trust import ColumnTrust, Proof
 
 _BLANK_ROW = "blank"
 _NO_ROWS = frozenset({"note", "subtotal"})
@@ -284,7 +285,14 @@ def tables_side_by_side(grid: Grid, found: TableHeader, catalogue: LedgerCatalog
         for part in parts
         if (header := find_table(part, catalogue)) and header.header_row == found.header_row
     ]
-    return whole if len(whole) == len(parts) else [(grid, found)]
+    if len(whole) < len(parts):
+        return [(grid, found)]
+    # 体重 beside days of its own is no money: only words make another table one of money.
+    return [whole[0], *(part for part in whole[1:] if any(map(_is_called_money, part[1].trust)))]
+
+
+def _is_called_money(column: ColumnTrust) -> bool:
+    return column.role in MONEY and column.why == "words"
 
 
 def _sides_of_a_day(found: TableHeader) -> list[TableHeader]:
