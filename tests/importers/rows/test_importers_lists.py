@@ -256,3 +256,9 @@ def test_the_titles_of_a_list_stand_below_its_title(read: Read) -> None:
     items = [("年金", 68_000), ("家賃", 35_000), ("食費", 25_000)]
     reading = read(("生活費 内訳(月額)", ""), ("費目", "金額"), *items)
     assert [(item.label, item.amount) for item in reading.items or ()] == items
+
+
+def test_a_list_with_the_days_on_which_it_is_paid_is_a_form(read: Read) -> None:
+    items = [("給料", 145_000, "毎月25日"), ("家賃", 48_000, "毎月27日"), ("食費", 35_000, "")]
+    reading = read(("内容", "金額", "支払日"), *items)
+    assert [(item.label, item.amount) for item in reading.items or ()] == [item[:2] for item in items]

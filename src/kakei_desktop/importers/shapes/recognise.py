@@ -1,11 +1,12 @@
 """What kind of table a sheet is, and as what table a text is to be read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
 from kakei_desktop.importers.catalogue.words import TABLE
+from kakei_desktop.importers.cells.amounts import GOOD, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
 from kakei_desktop.importers.errors import UnknownLayout, UnreadableFile
 from kakei_desktop.importers.files.grid import Grid, is_blank
@@ -51,9 +52,12 @@ def recognise(grid: Grid, request: Request, catalogue: LedgerCatalogue) -> Shape
     crossed = _crossed_among_lists(grid, catalogue)
     if crossed and crossed.turned and form and len(form.sides) == 2 and form.says_a_month(grid):
         return form
-    table = crossed or _with_days(grid, _table_among_lists(grid, catalogue), form)
-    listed = table or form or intake_form.find_plain_list(grid, catalogue.categories.names_income)
-    return listed or find_empty_table(grid, catalogue)
+    dated = _table_among_lists(grid, catalogue)
+    without_days = dated is None or not any(map(_may_be_a_day, _days_of(grid, dated)))
+    listed = intake_form.find_plain_list(grid, catalogue.categories.names_income) if without_days else None
+    if listed and dated:
+        return listed  # 支払日 毎月27日
+    return crossed or _with_days(grid, dated, form) or form or listed or find_empty_table(grid, catalogue)
 
 
 def text_table(ways: Iterable[Decoded], request: Request, catalogue: LedgerCatalogue) -> tuple[str, Grid]:
@@ -119,11 +123,19 @@ def _of_layout(grid: Grid, name: str, catalogue: LedgerCatalogue) -> Shape | Non
     return find_layout(grid, [catalogue.layouts[name]])
 
 
+def _days_of(grid: Grid, found: TableHeader) -> Iterator[Any]:
+    cells = grid.cells[found.header_row + 1 :, found.columns["date"][-1][0]]
+    return (cell for cell in cells if not is_blank(cell))
+
+
+def _may_be_a_day(cell: Any) -> bool:
+    return names_a_day(cell) or read_amount(cell)[1] == GOOD
+
+
 def _with_days(grid: Grid, found: TableHeader | None, form: IntakeForm | None) -> TableHeader | None:
     """Return a table; None where its days are those on which the items of a whole form move (25日, 偶数月)."""
     if found is None or form is None or len(form.sides) < 2:
         return found
-    place = found.columns["date"][-1][0]
-    days = [cell for cell in grid.cells[found.header_row + 1 :, place] if not is_blank(cell)]
+    place, days = found.columns["date"][-1][0], list(_days_of(grid, found))
     beside = any(block.amount < place < block.last for block in form.blocks)
     return None if beside and 2 * sum(map(names_a_day, days)) <= len(days) else found
