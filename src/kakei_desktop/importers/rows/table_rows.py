@@ -167,8 +167,9 @@ def _reasons(body: TableBody, money: RowAmounts, days: Coded[Day], sums: Sums) -
 
 
 def _only_its_balance(body: TableBody, row: int) -> bool:
-    """Return whether a row of a table of no known source says what is left, but not what moved, and is no sum."""
-    if not (body.header.layout.fill_days and body.has("balance")) or body.is_total(row):
+    """Return whether a row of a table of no known source names something and what is left, but not what moved."""
+    named = body.has("description") and not is_blank(body.cells("description")[row])
+    if not (named and body.header.layout.fill_days and body.has("balance")) or body.is_total(row):
         return False
     return not is_blank(body.cells("balance")[row])
 
