@@ -80,7 +80,7 @@ def _in_and_out(body: TableBody, sides: Mapping[str, Numbers], balance: Amounts 
     if balance is not None:
         return Signed(yen)
     doubts = {"mixed_signs": _fewer(money_in) | _fewer(money_out)}
-    if body.header.trust:
+    if body.header.trust and "in" not in sides:  # who has a column for income writes it there
         spent = (money_out != 0) & (yen < 0)
         doubts["maybe_income"] = spent & ((_said(body) > 0) | _written_with_a_plus(body, "out"))
     back = _says_that_it_comes_back(body)
