@@ -470,3 +470,9 @@ def test_a_row_that_says_only_what_is_left_is_told(read: Read) -> None:
     assert [(f.code, dict(f.values)["because"]) for f in reading.findings] == [("not_counted", "balance_only")]
     carried = [("2026/4/1", "前月繰越", "", 3000), rows[1]]
     assert read(("日付", "内容", "使った", "のこり"), *carried).findings == ()
+
+
+def test_a_row_without_a_text_is_called_by_its_category(read: Read) -> None:
+    rows = [("2026/6/1", "物販", 230, 2770), ("2026/6/4", "現金チャージ", 3000, 5770), ("2026/6/5", "物販", 310, 5460)]
+    reading = read(("利用年月日", "種別", "利用額", "残額"), *rows)
+    assert [(t.description, t.amount) for t in reading.transactions][1] == ("現金チャージ", 3000)

@@ -214,7 +214,8 @@ class _EntryAmounts:
 
 def _entries(body: TableBody, money: RowAmounts, days: Coded[Day], cells: _EntryAmounts) -> Entries:
     kept, size = cells.rows, len(cells.rows)
-    texts = body.cells("description").take(kept).map(shown) if body.has("description") else coded.constant("", size)
+    role = next((role for role in ("description", "category") if body.has(role)), None)
+    texts = body.cells(role).take(kept).map(shown) if role else coded.constant("", size)
     return Entries(
         date=cast("Coded[date]", days.take(kept).used()),
         amount=cells.yen,
