@@ -194,7 +194,8 @@ class User:
         return str(self.cell(view, record, title).data())
 
     def point(self, view: RecordView, record: str | int, title: str) -> None:
-        """Click on a cell."""
+        """Click on a cell, where it lies once all has found its place."""
+        QApplication.processEvents()
         index = self.cell(view, record, title)
         view.scrollTo(index)
         self.click(view.viewport(), view.visualRect(index).center())
