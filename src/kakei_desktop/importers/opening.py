@@ -24,6 +24,7 @@ from kakei_desktop.importers.files.workbook import read_workbook
 from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress
 from kakei_desktop.importers.rows.proven_pages import proven_pages
+from kakei_desktop.importers.shapes.day_lines import with_days_beside
 from kakei_desktop.importers.shapes.recognise import text_table
 
 MAX_FILE = 64_000_000
@@ -31,7 +32,7 @@ MAX_FILE = 64_000_000
 
 
 def open_file(path: Path, request: Request, catalogue: LedgerCatalogue, progress: Progress) -> OpenedFile:
-    """Open a file and return its tables as they are.
+    """Open a file and return its tables as they are; days in lines of their own stand in a column as well.
 
     Raises:
         LedgerError: If it cannot be opened, is no ledger, or holds nothing.
@@ -41,7 +42,7 @@ def open_file(path: Path, request: Request, catalogue: LedgerCatalogue, progress
     progress(1, 3, "表を読んでいます")
     with garbage_collection_paused():
         opened = _opened_by_content(data, path, request, catalogue)
-    filled = tuple(grid for grid in opened.grids if grid.is_filled)
+        filled = tuple(with_days_beside(grid) for grid in opened.grids if grid.is_filled)
     if not filled:
         raise EmptyFile
     return replace(opened, grids=filled)

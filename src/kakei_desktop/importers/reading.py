@@ -18,7 +18,6 @@ from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.rows.answered import with_answers
 from kakei_desktop.importers.rows.assembling import assemble
 from kakei_desktop.importers.rows.outcome import OpenedFile, Progress, Reading, RowFinding
-from kakei_desktop.importers.shapes.day_lines import with_days_beside
 from kakei_desktop.importers.shapes.intake_form import IntakeForm
 from kakei_desktop.importers.shapes.recognise import RecognisedSheet, recognise
 from kakei_desktop.importers.shapes.stacked import stacked
@@ -74,7 +73,6 @@ def read_rows(opened: OpenedFile, request: Request, catalogue: LedgerCatalogue, 
     """
     progress(2, 3, "内容を確かめています")
     with garbage_collection_paused():
-        opened = replace(opened, grids=tuple(map(with_days_beside, opened.grids)))
         sheets = [sheet for grid in opened.grids for sheet in _recognised(grid, opened, request, catalogue)]
         reading = assemble(opened, sheets, request, catalogue)
         hidden = (RowFinding(1, name, "hidden_sheet") for name in opened.hidden)

@@ -14,8 +14,8 @@ from kakei_desktop.remembering import remembers
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _AS_BANKS_WRITE = str.maketrans("ァィゥェォッャュョヮ-", "アイウエオツヤユヨワー")
-Hint: TypeAlias = Literal["earnings", "net", "holdings", "colours"]
-"""What titles and words over columns may say of all amounts."""
+Hint: TypeAlias = Literal["earnings", "net", "holdings", "colours", "received", "another_time"]
+"""What words may say of amounts beside which side they have."""
 TABLE = "table"
 """Name of the layout of any table that no other knows."""
 
@@ -234,7 +234,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True, eq=False, dict
         doubted: Words within a row's texts that make one doubt that it went out, by the code of the doubt; ``certain``
             where they do not.
         hints: Words in titles and over columns that say something of all amounts: that they are ``earnings``, what is
-            left of a wage (``net``) beside its parts, ``holdings`` that did not move, that ``colours`` mean something.
+            left of a wage (``net``) beside its parts, ``holdings`` that did not move, that ``colours`` mean something;
+            of a row that its money was ``received``, of an amount that it is one of ``another_time``.
         directions: Words in a column of 入金 and 出金.
     """
 

@@ -33,7 +33,7 @@ _FIRST_WORD = re.compile(r"[・/:>]")
 _MARK = re.compile(r"\((\D{1,3})\).")
 _SIDE_FIRST = re.compile(r"([^\s\d・/:：]{1,3})[\s・/:：]+\S")
 """収入 フリマ, 入金：返金."""
-_MAYBE_FROM_SOMEBODY = re.compile(r".*(?:から|より)(?:\(.*\))?|.*(?:売れた|売った|売却|買取|もらった|頂いた|受取).*")
+_FROM_SOMEBODY = re.compile(r".*(?:から|より)(?:\([^()]*\))?")
 
 
 class Signed(NamedTuple):
@@ -157,7 +157,10 @@ def _from_somebody(body: TableBody) -> Flags:
     """Return the rows whose text ends with whom money came from (長男から), or speaks of getting it (売れた服)."""
     if not body.has("description"):
         return np.zeros(len(body), np.bool_)
-    return body.cells("description").flags(lambda cell: _MAYBE_FROM_SOMEBODY.fullmatch(plain(cell)) is not None)
+    words = body.catalogue.table
+    return body.cells("description").flags(
+        lambda cell: _FROM_SOMEBODY.fullmatch(plain(cell)) is not None or words.hints_at("received", shown(cell))
+    )
 
 
 def _names_income_around(body: TableBody) -> bool:

@@ -74,8 +74,8 @@ class _Search:
             if is_carried_over(line) and (row <= first or not _names_a_sum(line, own[row]))
         ]
         self.named = [row for row, line in texts.items() if row not in self.carried and _names_a_sum(line, own[row])]
-        self.doubtful = [row for row in filled if counted[row] and row not in {*self.carried, *self.named}]
         counted[[*self.carried, *self.named]] = False
+        self.doubtful = [row for row in filled if counted[row]]
         self.moved = money.by_column * counted[:, None]
         self.carry = int(self.written[self.carried].sum())
 

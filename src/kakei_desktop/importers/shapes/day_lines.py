@@ -19,7 +19,7 @@ _FEWEST = 2
 
 
 def with_days_beside(grid: Grid) -> Grid:
-    """Return a sheet with the day of each row in a column behind the others, and no lines of days; else the sheet."""
+    """Return a sheet with the day of each row in a column behind the others; the sheet where none stands alone."""
     if all(_day(grid.cells[row]) is None for row in grid.first_filled(HEADER_WITHIN)):
         return grid
     days = {row: day for row in grid.filled_rows() if (day := _day(grid.cells[row])) is not None}
@@ -29,13 +29,13 @@ def with_days_beside(grid: Grid) -> Grid:
     beside = np.full(grid.height, "", object)
     for row in grid.filled_rows(first):
         day = days.get(row, day)
-        beside[row] = "" if is_total(grid.cells[row]) else day
+        beside[row] = "" if row in days or is_total(grid.cells[row]) else day
     cells = np.column_stack([grid.cells, beside])
-    cells[list(days)] = ""
     above = next((row for row in range(first) if _may_head(grid.cells[row])), None)
     if above is None:
-        # The line of the first day is free now; nothing else says what its rows are.
+        # Nothing says what the rows are, and the day of the first line stands beside them now.
         above, (label, amount) = first, _row_of_a_day(grid.cells[first + 1]) or (0, 0)
+        cells[above] = ""
         cells[above, [label, amount]] = _HEADINGS
     cells[above, -1] = _DAY
     return Grid(grid.sheet, cells)

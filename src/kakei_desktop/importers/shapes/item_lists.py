@@ -26,8 +26,6 @@ _FEWEST = 2
 """So many items under a strange word are a list."""
 _IN_ONE = re.compile(r"(?:\d{1,2}月分?の?)?([^\d:)」]+):?(\d[\d,.]*(?:万(?:\d+千?)?|千)?)(?![\d年月日時分回人:/-])")
 """給料180,000円 in one cell, without its spaces."""
-_OF_ANOTHER_TIME = re.compile("残|平均|予算|予定|見込|目標|累計|年収|年間|前[年月]|先[月々]|昨年|来[年月]|までの|日$")
-"""Words beside an amount that did not come in or go out in the month of the table."""
 _TRIED = 300
 """So many rows tell what a column holds, and a summary has no more."""
 
@@ -112,7 +110,7 @@ def _beside(grid: Grid, found: TableHeader, catalogue: LedgerCatalogue) -> Itera
         apart = _stands_apart(line, body, label, min(days)) and not dated
         within = side is not None and _counts_elsewhere(found, label) and len(all_days) == 1
         if apart or within:
-            items = ItemList(side, found.header_row, label, label + 1, left_out=_left_out(side, line[label]))
+            items = ItemList(side, found.header_row, label, label + 1, left_out=_left_out(side, line[label], catalogue))
             yield from _finished(_beside_days(body, found.header_row, items), grid, catalogue)
 
 
@@ -219,7 +217,7 @@ def _without_heading(grid: Grid, row: int, catalogue: LedgerCatalogue) -> Iterat
     for place, beside in zip_longest(filled, filled[1:]):
         amount = place if beside is None or not _is_money(cells[beside]) else beside
         name, yen = item_in(grid, ItemList(None, row, place, amount), row)
-        if isinstance(cells[place], str) and _is_money(yen) and not _OF_ANOTHER_TIME.search(plain(name)):
+        if isinstance(cells[place], str) and _is_money(yen) and not catalogue.table.hints_at("another_time", name):
             several = amount == place and len(_IN_ONE.findall(plain(cells[place]))) > 1
             side = side_of(name, catalogue)
             if side or (side is False and catalogue.categories.is_a_row(name)):
@@ -258,13 +256,13 @@ def _headed(grid: Grid, row: int, filled: Sequence[int], catalogue: LedgerCatalo
     if not head or not isinstance(words[0], str):
         return None
     side = side_of(words[0], catalogue)
-    return ItemList(side, row, filled[0], filled[0] + 1, left_out=_left_out(side, words[0]))
+    return ItemList(side, row, filled[0], filled[0] + 1, left_out=_left_out(side, words[0], catalogue))
 
 
-def _left_out(side: bool | None, heading: Any) -> str:
+def _left_out(side: bool | None, heading: Any, catalogue: LedgerCatalogue) -> str:
     """Return why the items under a heading are not read, as far as it says so."""
     if is_owned(plain(heading)):
         return "owned"
-    if _OF_ANOTHER_TIME.search(plain(heading)):
+    if catalogue.table.hints_at("another_time", shown(heading)):
         return "planned"
     return "" if side is not None else "unknown_list"
