@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kakei_desktop.domain.money import LIMIT, parse_yen
+from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.coded import Coded, Flags, Numbers
 from kakei_desktop.importers.files.grid import is_blank
 
@@ -22,6 +23,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DOTTED = re.compile(r"[¥￥\\]?[-−+]?\d{1,3}(?:[.\s]\d{3})+円?")
 """What some write for 3,000: 3.000 or 3 000."""
 _BETWEEN = re.compile(r"[.\s]")
+_NAMED = re.compile(r"(?:\d{1,2}月分?の?)?([^\d:)」]+):?(\d[\d,.]*(?:万(?:\d+千?)?|千)?)(?![\d年月日時分回人:/-])")
+"""給料180,000円 in one cell, without its spaces; the month before it is no part of the name."""
 _DECIMAL = re.compile(r"[-+]?\d{1,9}\.\d{1,4}")
 _STARS = "*＊※"
 """What passbooks print before an amount, so that no figure can be added, and people behind one for a note."""
@@ -92,6 +95,11 @@ def read_amount(cell: Any, blank: frozenset[str] = frozenset(), unit: int = 1) -
     if yen is None:
         return 0, BAD
     return (yen, GOOD) if abs(yen) < LIMIT else (0, TOO_LARGE)
+
+
+def named_amounts(cell: Any) -> list[tuple[str, str]]:
+    """Return the names and amounts that are written in one cell: 収入合計：180,000円."""
+    return _NAMED.findall(plain(cell)) if isinstance(cell, str) else []
 
 
 def is_spaced(cell: Any) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kakei_desktop.importers.cells.amounts import GOOD, read_amount
+from kakei_desktop.importers.cells.amounts import GOOD, named_amounts, read_amount
 from kakei_desktop.importers.cells.totals import names_a_total
 from kakei_desktop.importers.files.cell_text import plain
 from kakei_desktop.importers.files.grid import Grid, is_blank
@@ -18,8 +18,6 @@ _WHEN = r"(?:\d{1,2}月分?の?|今月の?|当月の?)?"
 _COMES = re.compile(rf"{_WHEN}(?:総?収入|入金)(?:の?(?:合?計|総額|合計額))?:?")
 _GOES = re.compile(rf"{_WHEN}(?:総?支出|出金|出費)(?:の?(?:合?計|総額|合計額))?:?")
 _NO_SUM = re.compile("残|平均|予算|目標|累計|年")
-_IN_ONE = re.compile(r"(.+?):(.*\d.*)")
-"""収入合計：180,000円 in one cell."""
 
 
 def hold_totals_above(grid: Grid, header_row: int, parts: Sequence[TableRows]) -> tuple[list[Proof], list[RowFinding]]:
@@ -72,8 +70,8 @@ def _said_above(grid: Grid, header_row: int) -> Iterator[tuple[int, str, int]]:
 
 
 def _in_one(cell: str) -> tuple[str, int | None]:
-    match = _IN_ONE.fullmatch(plain(cell))
-    return (match[1], _yen(match[2])) if match else (plain(cell), None)
+    found = named_amounts(cell)
+    return (found[0][0], _yen(found[0][1])) if len(found) == 1 else (plain(cell), None)
 
 
 def _yen(cell: Any) -> int | None:

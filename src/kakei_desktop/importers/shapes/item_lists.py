@@ -1,12 +1,11 @@
 """Lists of items without days around a table of days: 収入 above it, 固定費 beside it, and what stands below it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from kakei_desktop.importers.catalogue.loading import LedgerCatalogue
-from kakei_desktop.importers.cells.amounts import GOOD, read_amount
+from kakei_desktop.importers.cells.amounts import GOOD, named_amounts, read_amount
 from kakei_desktop.importers.cells.days import names_a_day
 from kakei_desktop.importers.cells.totals import is_total, names_a_total
 from kakei_desktop.importers.files.cell_text import plain, shown
@@ -24,8 +23,6 @@ _OF_A_ROW = ("区分", "方法", "種別", "先", "回数", "月", "日", "者",
 """Ends of headings over what is said of each row, and that head no list."""
 _FEWEST = 2
 """So many items under a strange word are a list."""
-_IN_ONE = re.compile(r"(?:\d{1,2}月分?の?)?([^\d:)」]+):?(\d[\d,.]*(?:万(?:\d+千?)?|千)?)(?![\d年月日時分回人:/-])")
-"""給料180,000円 in one cell, without its spaces."""
 _TRIED = 300
 """So many rows tell what a column holds, and a summary has no more."""
 
@@ -68,9 +65,8 @@ def _untaken(rows: Iterable[int], lists: Sequence[ItemList]) -> list[int]:
 def item_in(grid: Grid, items: ItemList, row: int) -> tuple[str, Any]:
     """Return the name and the amount of an item as they are written."""
     label, amount = grid.cells[row, items.label], grid.cells[row, items.amount]
-    if items.label == items.amount and (said := _IN_ONE.search(plain(label))):
-        return said[1], said[2]
-    return shown(label), amount
+    in_one = named_amounts(label) if items.label == items.amount else []
+    return in_one[0] if in_one else (shown(label), amount)
 
 
 def side_of(heading: Any, catalogue: LedgerCatalogue) -> bool | None:
@@ -218,7 +214,7 @@ def _without_heading(grid: Grid, row: int, catalogue: LedgerCatalogue) -> Iterat
         amount = place if beside is None or not _is_money(cells[beside]) else beside
         name, yen = item_in(grid, ItemList(None, row, place, amount), row)
         if isinstance(cells[place], str) and _is_money(yen) and not catalogue.table.hints_at("another_time", name):
-            several = amount == place and len(_IN_ONE.findall(plain(cells[place]))) > 1
+            several = amount == place and len(named_amounts(cells[place])) > 1
             side = side_of(name, catalogue)
             if side or (side is False and catalogue.categories.is_a_row(name)):
                 yield ItemList(side, row, place, amount, [row], left_out="unknown_list" if several else "")
