@@ -161,3 +161,13 @@ def test_days_with_something_else_than_money_beside_a_table_are_no_rows_of_it(re
     rows = [("2026/4/1", "米", 1240, "", "2026/4/1", 132), ("2026/4/2", "魚", 780, "", "2026/4/8", 128)]
     reading = read(("日付", "内容", "金額", "", "日付", head), *rows, ("2026/4/3", "塩", 90, "", "2026/4/9", 135))
     assert amounts(reading) == [(1, -1240), (2, -780), (3, -90)]
+    asked = [dict(finding.values)["column"] for finding in reading.findings]
+    assert asked == ([] if head == "体重" else [head]), "of a word that we do not know that is asked"
+
+
+def test_money_put_aside_beside_a_table_is_asked_about(read: Read) -> None:
+    rows = [("2026/5/1", "野菜", 1240, "", "2026/5/1", 500), ("2026/5/2", "湿布", 780, "", "2026/5/8", 500)]
+    head = (("5月の支出", "", "", "", "貯金箱", ""), ("日付", "品", "金額", "", "日付", "金額"))
+    reading = read(*head, *rows, ("2026/5/8", "雑誌", 650, "", "", ""))
+    assert reading.spending == 3670
+    assert [(f.code, dict(f.values)) for f in reading.findings] == [("own_money", {"count": 2})]

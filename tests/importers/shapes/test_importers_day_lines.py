@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from helpers.ledgers import read_ledger
+from helpers.ledgers import CATALOGUE, read_ledger
+from kakei_desktop.importers.opening import open_file
+from kakei_desktop.importers.request import Request
 from kakei_desktop.importers.rows.outcome import Reading
 
 Read = Callable[..., Reading]
@@ -41,6 +43,16 @@ def test_days_of_a_workbook_stand_in_lines_of_their_own_too(tmp_path: Path) -> N
         book.active.append(line)
     book.save(tmp_path / "a.xlsx")
     assert rows(read_ledger(tmp_path / "a.xlsx")) == EXPECTED
+
+
+def test_whoever_looks_at_the_table_sees_the_column_that_was_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("内容,金額\n2026/6/1,\n甲,480\n2026/6/3,\n丙,420\n", encoding="utf-8")
+    [grid] = open_file(tmp_path / "a.csv", Request(), CATALOGUE, lambda *_: None).grids
+    columns = read_ledger(tmp_path / "a.csv").columns_by_sheet[None]
+    [day] = columns.roles["date"][0]
+    assert grid.texts(0)[day] == "日付"
+    assert [grid.texts(row)[day] for row in (2, 4)] == ["2026/6/1", "2026/6/3"]
+    assert grid.texts(1) == ("2026/6/1", "", ""), "what stood there stands there still"
 
 
 def test_the_day_of_a_print_above_a_table_is_none_of_its_days(read: Read) -> None:

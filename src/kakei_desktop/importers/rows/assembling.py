@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import numpy as np
 
@@ -65,7 +66,7 @@ def assemble(
     unread = _unread_rows(sheets, [grid for grid, _ in ledgers], catalogue)
     reading = _summed(ledgers[0][1].layout, parts, unread, opened, request.today)
     tables = [(grid, shape) for grid, shape in ledgers if isinstance(shape, TableHeader)]
-    trust = tuple(column for grid, header in tables for column in _trust(grid, header, request))
+    trust = tuple(dict.fromkeys(chain.from_iterable(_trust(*table, request, catalogue) for table in tables)))
     return replace(
         reading,
         columns_by_sheet={grid.sheet: _column_roles(header) for grid, header in tables},
@@ -129,11 +130,14 @@ def _whole_form(forms: Sequence[tuple[Grid, IntakeForm]]) -> Sequence[tuple[Grid
     return [form for form in forms if form in sides.values()] if len(sides) == 2 else []
 
 
-def _trust(grid: Grid, header: TableHeader, request: Request) -> Iterator[ColumnTrust]:
-    """Yield why each column of a table is what it is."""
+def _trust(grid: Grid, header: TableHeader, request: Request, catalogue: LedgerCatalogue) -> Iterator[ColumnTrust]:
+    """Yield why each column of a table, and of those beside it, is what it is."""
     if header.trust:
-        answered = request.answered
-        yield from (replace(one, why="worker") if one.key in answered else one for one in header.trust)
+        parts = tables_side_by_side(header.alone(grid), header, catalogue)
+        columns = [one for _, part in parts for one in part.trust]
+        # A table beside it that is none of money is spoken of as it was found at first.
+        columns += [one for one in header.trust if one.place not in {read.place for read in columns}]
+        yield from (replace(one, why="worker") if one.key in request.answered else one for one in columns)
         return
     row, roles = max(header.header_row, 0), _column_roles(header)
     for place in sorted(roles.places):

@@ -101,7 +101,9 @@ def _doubted(body: TableBody, money: RowAmounts) -> Iterator[tuple[str, Flags]]:
     said = [part.map(lambda cell: words.doubt_of(shown(cell))) for part in texts]
     found = [(code, part.flags(partial(eq, code))) for part in said for code in dict.fromkeys(part.values) if code]
     over = ((words.doubt_of(body.name(place)), money.by_column[:, at] != 0) for at, place in enumerate(money.places))
-    found += [(code, rows) for code, rows in over if code and code not in _COMES_OFF]
+    titles = (cell for cell in body.grid.cells[: max(body.header.header_row, 0)].flat if not is_blank(cell))
+    above = ((words.doubt_of(shown(title)), money.yen != 0) for title in titles)
+    found += [(code, rows) for code, rows in (*over, *above) if code and code not in _COMES_OFF]
     for code in dict.fromkeys(code for code, _ in found):
         rows = np.logical_or.reduce([flags for its, flags in found if its == code])
         yield code, rows & (money.yen < 0 if code in _COMES_OFF else money.yen != 0)

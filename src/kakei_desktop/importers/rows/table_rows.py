@@ -283,14 +283,19 @@ def tables_side_by_side(grid: Grid, found: TableHeader, catalogue: LedgerCatalog
     ends = [0, *starts[1:], grid.width]
     parts = [Grid(grid.sheet, grid.cells[:, a:b]) for a, b in pairwise(ends)]
     whole = [
-        (part, header)
-        for part in parts
+        (part, _beside(header, first))
+        for first, part in zip(ends, parts, strict=False)
         if (header := find_table(part, catalogue)) and header.header_row == found.header_row
     ]
     if len(whole) < len(parts):
         return [(grid, found)]
     # 体重 beside days of its own is no money: only words make another table one of money.
     return [whole[0], *(part for part in whole[1:] if any(map(_is_called_money, part[1].trust)))]
+
+
+def _beside(header: TableHeader, first: int) -> TableHeader:
+    """Return the header of a part whose columns tell where they stand in the whole sheet."""
+    return replace(header, trust=tuple(replace(one, place=one.place + first) for one in header.trust))
 
 
 def _is_called_money(column: ColumnTrust) -> bool:
