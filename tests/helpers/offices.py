@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 from helpers.caseloads import PASSPHRASE
 from helpers.postgres import Server, running_server
 from helpers.strategies import NOW
 from kakei_desktop.storage.server.caseload import OfficeCaseload, prepare_office
 
+_NUMBERS = count(1)
 WORKERS = ("hanako", "jiro")
 
 
@@ -25,3 +27,10 @@ def prepared_server() -> Iterator[Server]:
                 running.sql(f"CREATE ROLE {worker} LOGIN IN ROLE kakei_worker")
                 caseload.admit(worker, PASSPHRASE)
         yield running
+
+
+def new_office(server: Server) -> str:
+    """Return the name of a database with an empty shared caseload, copied from the one that was prepared."""
+    name = f"office_{next(_NUMBERS)}"
+    server.sql(f"CREATE DATABASE {name} TEMPLATE prepared")
+    return name

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from helpers.caseloads import PASSPHRASE
-from helpers.offices import prepared_server
+from helpers.offices import new_office, prepared_server
 from helpers.postgres import Server
 from helpers.reach import nameless
 from helpers.reference import CATEGORIES
@@ -28,7 +27,6 @@ from kakei_desktop.ui.shell.office.visits import PassphraseDialog
 OWN = "わたしだけの 合言葉 あさがお"
 NUMBER = "R8-0012"
 RENT = "b-rent"
-_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +38,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def office(server: Server) -> str:
     """The name of a database with the sample household in its caseload."""
-    name = f"office_{next(_NUMBERS)}"
-    server.sql(f"CREATE DATABASE {name} TEMPLATE prepared")
+    name = new_office(server)
     with OfficeCaseload.open(server.address("manager", name), PASSPHRASE) as opened:
         opened.add(sample_case(CATEGORIES), SAMPLE_NOW)
     return name

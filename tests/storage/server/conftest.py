@@ -1,16 +1,13 @@
 """One server for a test run, and for each test a caseload of its own, copied from one that was prepared once."""
 
 from collections.abc import Iterator
-from itertools import count
 
 import pytest
 
 from helpers.caseloads import PASSPHRASE
-from helpers.offices import prepared_server
+from helpers.offices import new_office, prepared_server
 from helpers.postgres import Server
 from kakei_desktop.storage.server.caseload import OfficeCaseload
-
-_NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -23,9 +20,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def office(server: Server) -> str:
     """The name of a database with an empty shared caseload."""
-    name = f"office_{next(_NUMBERS)}"
-    server.sql(f"CREATE DATABASE {name} TEMPLATE prepared")
-    return name
+    return new_office(server)
 
 
 @pytest.fixture
